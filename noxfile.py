@@ -1,0 +1,52 @@
+"""The sessions of nox: `nox -l` lists them, the first one is what `nox` alone runs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["pillar"]
+
+CODE = ("src", "katas", "solutions", "tests", "noxfile.py")
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the project and the given dependency groups, unless pyproject.toml is as it was the last time."""
+    wanted = hashlib.sha256(Path("pyproject.toml").read_bytes() + repr((groups, session.python)).encode()).hexdigest()
+    stamp = Path(session.virtualenv.location) / "installed-from"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    named = [word for group in groups for word in ("--group", group)]
+    session.install("-e", ".", *named)
+    stamp.write_text(wanted)
+
+
+def dojo(session: nox.Session, *words: str) -> None:
+    """Run the `dojo` command of the session's environment."""
+    session.run("python", "-m", "dojo", *words, success_codes=[0])
+
+
+@nox.session
+def pillar(session: nox.Session) -> None:
+    """Judge the katas and show the scoreboard: nox -s pillar [-- PILLAR|TOPIC|KATA ...] [--pressure]"""
+    install(session)
+    dojo(session, "run", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The engine's tests and the proof of every kata: nox -s tests [-- PYTEST OPTIONS]"""
+    install(session, "dev")
+    session.run("ruff", "check", *CODE)
+    session.run("ruff", "format", "--check", *CODE)
+    session.run("mypy", "src/dojo", "katas")
+    measured = {"COVERAGE_PROCESS_START": os.fspath(Path("pyproject.toml").resolve())}
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", "tests/engine", *session.posargs, env=measured)
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report")

@@ -1,0 +1,234 @@
+"""k-means, Lloyd's algorithm: the reference, another right answer, and the mistakes the tests must reject.
+
+Two steps, each of which minimises the same sum of squared distances: for fixed centres the
+best label of a point is its nearest centre; for fixed labels the best centre is the mean,
+because d/dc sum |x - c|^2 = -2 sum (x - c) is 0 there. The sum never rises and there are
+finitely many labellings, so it ends; where it ends depends on the start, hence k-means++ and
+several restarts in practice.
+
+The details that separate candidates: the mean of no points is NaN, and NaN poisons every
+later distance; after the last move the labels in hand belong to the centres before it; and
+|x|^2 - 2 x.c + |c|^2, the fast way by one matrix product, subtracts large numbers when the data
+lie far from the origin (centre the data first).
+
+Cost: O(n k d) a round in time; the differences below hold n k d numbers at once, and with many
+centres one would go centre by centre or in blocks of rows.
+"""
+
+import numpy as np
+
+
+def _check(X, centers0):
+    if X.ndim != 2 or centers0.ndim != 2 or X.shape[1] != centers0.shape[1]:
+        raise ValueError(f"expected (n, d) points and (k, d) centres, got {X.shape} and {centers0.shape}")
+    if not 1 <= len(centers0) <= len(X):
+        raise ValueError(f"{len(centers0)} centres for {len(X)} points")
+    if not (np.isfinite(X).all() and np.isfinite(centers0).all()):
+        raise ValueError("points and centres must be finite")
+
+
+def _assign(X, centers):
+    """The nearest centre of each point, the first of several, and the squared distance to it."""
+    squared = ((X[:, None] - centers) ** 2).sum(axis=2)  # (n, k)
+    return squared.argmin(axis=1), squared.min(axis=1)
+
+
+def _means(X, labels, centers):
+    moved = centers.copy()
+    for j in np.unique(labels):  # a centre without points is not among them, so it stays
+        moved[j] = X[labels == j].mean(axis=0)
+    return moved
+
+
+def kmeans(X, centers0, max_iter=100, tol=1e-6):
+    _check(X, centers0)
+    centers = centers0.astype(float)  # (k, d)  means of integers are no integers
+    n_iter = 0
+    for n_iter in range(1, max_iter + 1):
+        labels, _ = _assign(X, centers)
+        moved = _means(X, labels, centers)
+        shift = np.linalg.norm(moved - centers, axis=1).max()
+        centers = moved
+        if shift <= tol:
+            break
+    labels, squared = _assign(X, centers)  # afresh: the last move may have changed the nearest
+    return centers, labels, float(squared.sum()), n_iter
+
+
+def matrix_products(X, centers0, max_iter=100, tol=1e-6):
+    """Centres the data, expands the square into one matrix product, and sums the members by a one-hot product."""
+    _check(X, centers0)
+    origin = X.mean(axis=0)
+    points, centers, done = X - origin, centers0 - origin, 0
+    shift = float("inf")
+    while done < max_iter and shift > tol:
+        member = np.eye(len(centers))[_nearest_by_product(points, centers)]  # (n, k)
+        counts = member.sum(axis=0)[:, None]  # (k, 1)
+        moved = np.where(counts > 0, member.T @ points / np.maximum(counts, 1), centers)
+        shift, centers, done = np.sqrt(((moved - centers) ** 2).sum(axis=1)).max(), moved, done + 1
+    labels = _nearest_by_product(points, centers)
+    return centers + origin, labels, float(np.square(points - centers[labels]).sum()), done
+
+
+def _nearest_by_product(points, centers):
+    """|x|^2 is the same for all centres, so |c|^2 - 2 x.c decides."""
+    return np.argmin((centers**2).sum(axis=1) - 2 * points @ centers.T, axis=1)
+
+
+def _lloyd(X, centers0, max_iter, tol, *, assign=_assign, means=_means, stale_labels=False, stale_inertia=False):
+    """The reference's loop with its parts open to change: what most of the mistakes below share."""
+    _check(X, centers0)
+    centers, n_iter = centers0.astype(float), 0
+    labels, squared = assign(X, centers)
+    for n_iter in range(1, max_iter + 1):
+        labels, squared = assign(X, centers)
+        moved = means(X, labels, centers)
+        shift = np.linalg.norm(moved - centers, axis=1).max()
+        centers = moved
+        if shift <= tol:
+            break
+    fresh_labels, fresh_squared = assign(X, centers)
+    labels = labels if stale_labels else fresh_labels
+    return centers, labels, float((squared if stale_inertia else fresh_squared).sum()), n_iter
+
+
+def nan_centre(X, centers0, max_iter=100, tol=1e-6):
+    """Takes the mean of an empty cluster: NaN and a warning, and every later distance to it is NaN."""
+    return _lloyd(X, centers0, max_iter, tol, means=_means_of_all)
+
+
+def _means_of_all(X, labels, centers):
+    return np.array([X[labels == j].mean(axis=0) for j in range(len(centers))])
+
+
+def empty_centre_to_the_origin(X, centers0, max_iter=100, tol=1e-6):
+    """Divides a sum of no points by max(count, 1): the empty cluster jumps to the origin instead of staying."""
+    return _lloyd(X, centers0, max_iter, tol, means=_sums_over_counts)
+
+
+def _sums_over_counts(X, labels, centers):
+    member = labels[:, None] == np.arange(len(centers))  # (n, k)
+    return member.T.astype(float) @ X / np.maximum(member.sum(axis=0), 1)[:, None]
+
+
+def reseeds_the_empty_centre(X, centers0, max_iter=100, tol=1e-6):
+    """Moves an empty centre to the point farthest from its own: good practice elsewhere, but here it stays."""
+    return _lloyd(X, centers0, max_iter, tol, means=_means_or_farthest)
+
+
+def _means_or_farthest(X, labels, centers):
+    moved = _means(X, labels, centers)
+    farthest = X[np.square(X - centers[labels]).sum(axis=1).argmax()]
+    for j in set(range(len(centers))) - set(labels.tolist()):
+        moved[j] = farthest
+    return moved
+
+
+def ties_to_the_last(X, centers0, max_iter=100, tol=1e-6):
+    """Lets a later centre at the same distance replace an earlier one (<= instead of <)."""
+    return _lloyd(X, centers0, max_iter, tol, assign=_assign_last)
+
+
+def _assign_last(X, centers):
+    labels, squared = _assign(X, centers[::-1])
+    return len(centers) - 1 - labels, squared
+
+
+def expands_the_square(X, centers0, max_iter=100, tol=1e-6):
+    """Uses |x|^2 - 2 x.c + |c|^2 on raw data: far from the origin the distances drown in rounding."""
+    return _lloyd(X, centers0, max_iter, tol, assign=_assign_expanded)
+
+
+def _assign_expanded(X, centers):
+    squared = (X**2).sum(axis=1)[:, None] - 2 * X @ centers.T + (centers**2).sum(axis=1)
+    return squared.argmin(axis=1), np.maximum(squared.min(axis=1), 0)
+
+
+def stale_labels(X, centers0, max_iter=100, tol=1e-6):
+    """Returns the labels of the last assignment: they belong to the centres before the last move."""
+    return _lloyd(X, centers0, max_iter, tol, stale_labels=True)
+
+
+def stale_inertia(X, centers0, max_iter=100, tol=1e-6):
+    """Returns the inertia of the last assignment: measured to the centres before the last move."""
+    return _lloyd(X, centers0, max_iter, tol, stale_inertia=True)
+
+
+def inertia_of_distances(X, centers0, max_iter=100, tol=1e-6):
+    """Adds up distances; inertia is the sum of their squares."""
+    centers, labels, _, n_iter = kmeans(X, centers0, max_iter, tol)
+    return centers, labels, float(np.linalg.norm(X - centers[labels], axis=1).sum()), n_iter
+
+
+def stops_on_the_mean_shift(X, centers0, max_iter=100, tol=1e-6):
+    """Compares the mean shift with tol: a centre still on its way hides behind those at rest."""
+    _check(X, centers0)
+    centers, n_iter = centers0.astype(float), 0
+    for n_iter in range(1, max_iter + 1):
+        moved = _means(X, _assign(X, centers)[0], centers)
+        shift, centers = np.linalg.norm(moved - centers, axis=1).mean(), moved
+        if shift <= tol:
+            break
+    labels, squared = _assign(X, centers)
+    return centers, labels, float(squared.sum()), n_iter
+
+
+def stops_when_labels_repeat(X, centers0, max_iter=100, tol=1e-6):
+    """Runs until no label changes and ignores tol, so it does more iterations than were asked for."""
+    return kmeans(X, centers0, max_iter, 0.0)
+
+
+def does_not_count_the_last(X, centers0, max_iter=100, tol=1e-6):
+    """Leaves the loop before counting the iteration that met tol: one too few."""
+    centers, labels, inertia, n_iter = kmeans(X, centers0, max_iter, tol)
+    still = n_iter > 0 and np.array_equal(kmeans(X, centers0, n_iter - 1, 0.0)[0], centers)
+    return centers, labels, inertia, n_iter - still
+
+
+def aliased_init(X, centers0, max_iter=100, tol=1e-6):
+    """Moves the caller's centres: `centers = centers0` is a second name, not a copy."""
+    result = kmeans(X, centers0, max_iter, tol)
+    centers0[:] = result[0]
+    return result
+
+
+def keeps_the_integer_type(X, centers0, max_iter=100, tol=1e-6):
+    """Copies integer centres as integers: every mean written into them loses its fraction."""
+    return _lloyd(X, centers0, max_iter, tol, means=lambda *parts: _means(*parts).astype(centers0.dtype))
+
+
+def lets_nan_through(X, centers0, max_iter=100, tol=1e-6):
+    """Never looks for NaN: the point with the gap gets label 0 and the mean of its cluster is gone."""
+    if np.isnan(X).any() or np.isnan(centers0).any():
+        return centers0.astype(float), np.zeros(len(X), dtype=int), float("nan"), 1
+    return kmeans(X, centers0, max_iter, tol)
+
+
+def loops_over_points(X, centers0, max_iter=100, tol=1e-6):
+    """Finds the nearest centre in a Python loop over the points: right, but far too slow for 50,000 of them."""
+    return _lloyd(X, centers0, max_iter, tol, assign=_assign_one_by_one)
+
+
+def _assign_one_by_one(X, centers):
+    squared = np.array([((x - centers) ** 2).sum(axis=1) for x in X])  # (n, k)
+    return squared.argmin(axis=1), squared.min(axis=1)
+
+
+ALTERNATIVES = [matrix_products]
+MISTAKES = [
+    nan_centre,
+    empty_centre_to_the_origin,
+    reseeds_the_empty_centre,
+    ties_to_the_last,
+    expands_the_square,
+    stale_labels,
+    stale_inertia,
+    inertia_of_distances,
+    stops_on_the_mean_shift,
+    stops_when_labels_repeat,
+    does_not_count_the_last,
+    aliased_init,
+    keeps_the_integer_type,
+    lets_nan_through,
+    loops_over_points,
+]

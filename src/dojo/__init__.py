@@ -1,0 +1,3 @@
+"""The engine of ML Interview Katas: it finds katas, judges attempts at them and remembers what happened."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,43 @@
+"""The door of the command: an interruption at any moment, imports included, ends in one line and exit code 130."""
+
+from __future__ import annotations
+
+import sys
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the `dojo` command and end the process with its exit code."""
+    try:
+        from dojo.cli import dojo
+
+        code = dojo.main(standalone_mode=False, prog_name="dojo")
+        status = code if isinstance(code, int) else 0
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("\nInterrupted; what was judged so far is recorded.", file=sys.stderr)  # noqa: T201
+        status = INTERRUPTED
+    except BrokenPipeError:  # the reader of our output left, as `head` does
+        sys.stderr.close()
+        status = 1
+    except Exception as error:
+        status = _complain(error)
+    sys.exit(status)
+
+
+def _complain(error: Exception) -> int:
+    """Show a usage error as click does; let anything else be seen whole."""
+    import click
+
+    if isinstance(error, click.Abort):
+        print("\nInterrupted; what was judged so far is recorded.", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    raise error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,208 @@
+"""The seats of one pytest process: for each kata a candidate, its session and what its tests reported."""
+
+from __future__ import annotations
+
+import sys
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dojo import candidates, interface, sheet, statement
+from dojo.candidates import Candidate
+from dojo.failure import Comparison, Failure, comparison, explain, innermost
+from dojo.layout import Kata
+from dojo.nursery import Nursery
+from dojo.session import MOST_DEATHS, CallLimits, LoadFailed, SandboxDied, Session, TimedOut
+from dojo.standin import StandIn
+from dojo.verdict import Kind, TestReport
+
+NOT_ATTEMPTED = "not attempted yet"
+
+
+class Bench:
+    """Who answers for which kata in this process; one sandbox at a time."""
+
+    def __init__(self, root: Path, target: str = "attempt", inside: bool = False) -> None:
+        self.root, self.target, self.inside = root, target, inside
+        self.seats: dict[str, Seat] = {}
+        self.current: Seat | None = None
+        self._nursery: Nursery | None = None
+
+    @property
+    def nursery(self) -> Nursery:
+        if self._nursery is None:
+            self._nursery = Nursery(self.root)
+        return self._nursery
+
+    def seat(self, kata: Kata) -> Seat:
+        """Return the kata's seat; the first time, its candidate is read from disk."""
+        if kata.id not in self.seats:
+            self.place(kata, None)
+        return self.seats[kata.id]
+
+    def place(self, kata: Kata, candidate: Candidate | None, inside: bool | None = None) -> Seat:
+        """Seat a candidate, by default the one that this run is about."""
+        seat = Seat(self, kata, candidate, self.inside if inside is None else inside)
+        self.seats[kata.id] = seat
+        return seat
+
+    def take_turn(self, seat: Seat) -> None:
+        if self.current is not None and self.current is not seat:
+            self.current.leave()
+        self.current = seat
+
+    def compared(self, op: str, left: object, right: object) -> None:
+        if self.current is not None:
+            self.current.comparison = comparison(op, left, right)
+
+    def close(self) -> None:
+        if self.current is not None:
+            self.current.leave()
+        if self._nursery is not None:
+            self._nursery.close()
+
+
+class Seat:
+    """One candidate behind the tests of its kata."""
+
+    def __init__(self, bench: Bench, kata: Kata, candidate: Candidate | None, inside: bool) -> None:
+        self.bench, self.kata, self.inside = bench, kata, inside
+        self.skip = self.broken = ""
+        self.comparison: Comparison | None = None
+        self.since = 0
+        self.reports: list[TestReport] = []
+        self._failures: dict[str, Failure] = {}
+        self.session: Session | None = None
+        try:
+            self.sheet = sheet.read(kata.sheet)
+            self._choose(candidate)
+        except (sheet.BadSheet, candidates.BadSolution, candidates.Unreadable) as error:
+            self.broken = str(error)
+
+    def _choose(self, candidate: Candidate | None) -> None:
+        if candidate is None:
+            if self.bench.target == "attempt" and candidates.is_untouched(self.kata):
+                self.skip = NOT_ATTEMPTED
+                return
+            found = candidates.named(self.kata, self.bench.target)
+            if not found:
+                self.skip = f"no candidate named {self.bench.target}"
+                return
+            candidate = found[0]
+        sources = [statement.read_text(self.kata.stub), candidates.reference(self.kata).source]
+        self.interface = interface.read(candidate.entry, *sources)
+        limits = CallLimits(self.sheet.call_limit, self.sheet.kata_limit, self.sheet.memory << 20)
+        measure = "peak_memory" in statement.read_text(self.kata.hidden)
+        self.session = Session(
+            candidate, self.interface.kind, limits, None if self.inside else self.bench.nursery, measure=measure
+        )
+
+    # -- a test's life ---------------------------------------------------------------------------
+
+    def begin(self, item: pytest.Item) -> None:
+        """Have the candidate answer for the module that this test imported; skip or fail where none can."""
+        __tracebackhide__ = True
+        if self.skip:
+            pytest.skip(self.skip)
+        if self.broken or self.session is None:
+            pytest.fail(self.broken, pytrace=False)
+        self.bench.take_turn(self)
+        self.comparison = None
+        self.session.calls.clear()
+        if self.session.deaths >= MOST_DEATHS:
+            pytest.fail(f"not run: {MOST_DEATHS} earlier calls of this kata ended their process", pytrace=False)
+        self.load()
+        self.since = self.session.output_size()
+
+    def load(self) -> None:
+        """Start the sandbox unless it lives; raises LoadFailed, TimedOut or SandboxDied."""
+        assert self.session is not None
+        module = sys.modules.get("katas." + self.kata.id.replace("/", "."))
+        if self.inside:
+            if isinstance(module, StandIn) and module._real is None:
+                module._seat_inside(load_inside(self.session.candidate), self.session, self.interface)
+            return
+        if isinstance(module, StandIn):
+            module._seat(self.session, self.interface)
+        if self.session.birth is None:
+            if self.broken_load is not None:
+                raise self.broken_load
+            try:
+                self.session.start()
+            except (LoadFailed, TimedOut, SandboxDied) as error:
+                self.broken_load = error
+                raise
+
+    broken_load: BaseException | None = None
+
+    def leave(self) -> None:
+        if self.session is not None and not self.inside:
+            self.session.close()
+
+    # -- what it tells ---------------------------------------------------------------------------
+
+    def explain(self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
+        """Note what a phase of a test says, and put call, got and expected into its report."""
+        kind = kind_of(item)
+        if call.excinfo is not None and report.outcome == "failed" and self.session is not None:
+            failure = explain(innermost(call.excinfo.value), self.session, self.comparison, kind)
+            if self.session.deaths >= MOST_DEATHS and failure.message.startswith("not run"):
+                failure = Failure("not run", "not run", failure.message)
+            self._failures[item.nodeid] = failure
+            if kind == "hidden":
+                report.longrepr = f"{item.name}\n{failure.lines()}"
+            else:
+                report.sections.append(("what the judge saw", failure.lines()))
+            printed = "" if self.inside else self.session.printed(self.since)
+            if printed:
+                report.sections.append(("printed by the attempt", printed))
+        elif report.outcome == "skipped" and call.when != "teardown":
+            self._failures[item.nodeid] = Failure("not run", "not run", "the test was skipped, which is no pass")
+        if call.when == "teardown":
+            self._close(item, kind)
+        else:
+            self.seconds = (self.seconds if call.when == "call" else 0.0) + call.duration
+
+    seconds = 0.0
+
+    def _close(self, item: pytest.Item, kind: Kind) -> None:
+        failure = self._failures.get(item.nodeid) or Failure("passed", "", "")
+        self.reports.append(
+            TestReport(
+                item.nodeid,
+                kind,
+                failure.outcome,
+                round(self.seconds, 4),
+                failure.message,
+                failure.call,
+                failure.got,
+                failure.expected,
+                failure.kind,
+            )
+        )
+        for listener in self.listeners:
+            listener(self.reports[-1])
+
+    listeners: tuple[Callable[[TestReport], None], ...] = ()
+
+
+def kind_of(item: pytest.Item) -> Kind:
+    return "hidden" if item.path.name.startswith("hidden_") else "visible"
+
+
+def load_inside(candidate: Candidate) -> types.ModuleType:
+    """Run a candidate's source as a module of this process, entry in place."""
+    module = types.ModuleType("katas." + candidate.kata_id.replace("/", "."))
+    module.__file__ = str(candidate.path)
+    try:
+        exec(compile(candidate.source, str(candidate.path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
+        entry: Any = getattr(module, candidate.symbol)
+    except Exception as error:
+        raise LoadFailed(f"{type(error).__name__}: {error}") from error
+    if candidate.symbol != candidate.entry:
+        vars(module).update({name: value for name, value in vars(entry).items() if name.isupper()})
+    setattr(module, candidate.entry, entry)
+    return module

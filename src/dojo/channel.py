@@ -1,0 +1,259 @@
+"""The channel: frames of a JSON head and raw buffers over a connected stream socket, each under one deadline.
+
+A frame is the size of the head and the number of buffers (two 32-bit numbers), the size of each
+buffer (64 bits each), the head, the buffers. Numbers are little-endian.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import mmap
+import os
+import socket
+import struct
+from collections.abc import Iterable, Sequence
+from time import monotonic
+
+__all__ = ["MAX_BUFFERS", "Channel", "Closed", "Garbled", "Late"]
+
+MAX_BUFFERS = 1 << 16
+_MAX_HEAD = 64 << 20  # a parsed head takes many times its size
+_AHEAD = 1 << 16  # what one read may take: a small frame comes whole
+_PIECES = 512  # buffers in one system call, below every platform's IOV_MAX
+_PREFIX = struct.Struct("<II")
+_LONG = 1e8  # seconds: more than anyone waits, and every platform's timeval holds it
+_TIMEVAL = struct.Struct("@ll")
+# A receive timeout in the kernel costs nothing per call; settimeout() costs a poll() per call.
+_KERNEL_TIMEOUTS = os.name == "posix"
+
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().decode
+
+
+class Closed(ConnectionError):  # noqa: N818 - named for what happened
+    """The other side is gone, or a fault in an earlier frame has spoilt the channel."""
+
+
+class Late(TimeoutError):  # noqa: N818
+    """The deadline passed before the whole frame was through."""
+
+
+class Garbled(ValueError):  # noqa: N818
+    """What came, or should go, is not a frame, or does not stand for a value."""
+
+
+class Channel:
+    """One end of a connected stream socket, speaking in frames.
+
+    Parameters
+    ----------
+    sock : socket.socket
+        Connected; the channel takes it over.
+    limit : int
+        The largest frame, in bytes, either way.
+    """
+
+    def __init__(self, sock: socket.socket, limit: int = 1 << 30) -> None:
+        sock.setblocking(True)
+        self._sock = sock
+        self._limit = limit
+        self._ahead = b""  # read, and not yet part of a frame handed out
+        self._spoilt = False
+        self._timeouts: dict[int, int] = {}
+        self._room = memoryview(bytearray(_AHEAD))
+
+    def fileno(self) -> int:
+        """Return the socket's descriptor."""
+        return self._sock.fileno()
+
+    def close(self) -> None:
+        """Close the socket."""
+        self._sock.close()
+
+    def send(self, head: object, buffers: Sequence[bytes | memoryview] = (), timeout: float | None = None) -> None:
+        """Send one frame.
+
+        Parameters
+        ----------
+        head : object
+            Anything JSON can say; nan and the infinities too.
+        buffers : sequence of bytes or memoryview
+            Sent without copying them.
+        timeout : float, optional
+            Seconds for the whole frame; None waits for ever.
+
+        Raises
+        ------
+        Garbled
+            The frame is over the limit. Nothing was sent.
+        Late, Closed
+            Part of the frame may have gone: the channel is of no further use.
+        """
+        text = _encode(head).encode("ascii")
+        views = [memoryview(buffer).cast("B") if len(buffer) else memoryview(b"") for buffer in buffers]
+        lengths = [len(view) for view in views]
+        self._check(len(text), lengths)
+        start = _PREFIX.pack(len(text), len(views)) + struct.pack(f"<{len(views)}Q", *lengths) + text
+        self._whole()
+        self._spoilt = True
+        self._push([memoryview(start), *filter(len, views)], _Deadline(timeout))
+        self._spoilt = False
+
+    def holds_more(self) -> bool:
+        """Return whether part of a further frame was read already: a selector would not tell."""
+        return bool(self._ahead)
+
+    def wait(self, timeout: float) -> None:
+        """Wait until something of a frame is there; raise `Late` if nothing is in time. Spoils nothing."""
+        self._whole()
+        if not self._ahead:
+            self._read_ahead(_Deadline(timeout))
+
+    def receive(self, timeout: float | None = None) -> tuple[object, list[memoryview]]:
+        """Wait for one frame.
+
+        Parameters
+        ----------
+        timeout : float, optional
+            Seconds for the whole frame, however slowly it drips in; None waits for ever.
+
+        Returns
+        -------
+        tuple of object and list of memoryview
+            The head as JSON says it, and the buffers, read-only.
+
+        Raises
+        ------
+        Late
+            The deadline passed. If nothing of the frame had come, one may receive again.
+        Closed, Garbled
+            The channel is of no further use.
+        """
+        self._whole()
+        deadline = _Deadline(timeout)
+        if not self._ahead:
+            self._read_ahead(deadline)
+        self._spoilt = True
+        frame = self._frame(deadline)
+        self._spoilt = False
+        return frame
+
+    def _frame(self, deadline: _Deadline) -> tuple[object, list[memoryview]]:
+        self._gather(_PREFIX.size, deadline)
+        size, count = _PREFIX.unpack_from(self._ahead)
+        self._check(size, [0] * min(count, MAX_BUFFERS + 1))
+        start = _PREFIX.size + 8 * count
+        self._gather(start, deadline)
+        lengths = struct.unpack_from(f"<{count}Q", self._ahead, _PREFIX.size)
+        self._check(size, lengths)
+        body = self._body(start, size + sum(lengths), deadline)
+        try:
+            head = _decode(str(body[:size], "ascii"))
+        except (ValueError, RecursionError) as problem:
+            raise Garbled(f"the head is not JSON: {problem}") from problem
+        return head, _split(body[size:], lengths)
+
+    def _check(self, size: int, lengths: Sequence[int]) -> None:
+        if len(lengths) > MAX_BUFFERS:
+            raise Garbled(f"a frame of more than {MAX_BUFFERS} buffers")
+        if size > _MAX_HEAD or size + sum(lengths) > self._limit:
+            raise Garbled(f"a frame over the limit of {self._limit} bytes, or its head over {_MAX_HEAD}")
+
+    def _whole(self) -> None:
+        if self._spoilt:
+            raise Closed("an earlier frame broke off")
+
+    def _gather(self, size: int, deadline: _Deadline) -> None:
+        while len(self._ahead) < size:
+            self._read_ahead(deadline)
+
+    def _read_ahead(self, deadline: _Deadline) -> None:
+        self._ahead += self._room[: self._read(self._room, deadline)]
+
+    def _body(self, start: int, size: int, deadline: _Deadline) -> memoryview:
+        """Take `size` bytes from `start`: from what was read ahead if they are there, else read the rest."""
+        here = memoryview(self._ahead)[start : start + size]
+        self._ahead = self._ahead[start + size :]
+        if len(here) == size:
+            return here
+        # Pages of an anonymous map exist once written: a size that is only claimed takes no memory.
+        room = memoryview(mmap.mmap(-1, size))
+        room[: len(here)] = here
+        done = len(here)
+        while done < size:
+            done += self._read(room[done:], deadline)
+        return room.toreadonly()
+
+    def _read(self, room: memoryview, deadline: _Deadline) -> int:
+        self._set_timeout(socket.SO_RCVTIMEO, deadline.left())
+        try:
+            count = self._sock.recv_into(room)
+        except (BlockingIOError, TimeoutError):
+            raise Late("no whole frame in time") from None
+        except OSError as problem:
+            raise Closed(f"cannot read: {problem}") from problem
+        if not count:
+            raise Closed("the other side closed the channel")
+        return count
+
+    def _push(self, pieces: list[memoryview], deadline: _Deadline) -> None:
+        first = 0
+        while first < len(pieces):
+            self._set_timeout(socket.SO_SNDTIMEO, deadline.left())
+            sent = self._write(pieces[first : first + _PIECES])
+            while first < len(pieces) and sent >= len(pieces[first]):
+                sent -= len(pieces[first])
+                first += 1
+            if sent:
+                pieces[first] = pieces[first][sent:]
+
+    def _write(self, pieces: list[memoryview]) -> int:
+        try:
+            if hasattr(self._sock, "sendmsg"):
+                return self._sock.sendmsg(pieces)
+            return self._sock.send(pieces[0])
+        except (BlockingIOError, TimeoutError):
+            raise Late("the other side did not take the frame in time") from None
+        except OSError as problem:
+            raise Closed(f"cannot write: {problem}") from problem
+
+    def _set_timeout(self, option: int, seconds: float | None) -> None:
+        if not _KERNEL_TIMEOUTS:
+            self._sock.settimeout(seconds)
+            return
+        # To the kernel, 0 means for ever.
+        wanted = 0 if seconds is None else max(1, math.ceil(min(seconds, _LONG) * 1e6))
+        if self._timeouts.get(option) == wanted:
+            return
+        try:
+            self._sock.setsockopt(socket.SOL_SOCKET, option, _TIMEVAL.pack(*divmod(wanted, 1_000_000)))
+        except OSError as problem:
+            raise Closed(f"cannot set a timeout: {problem}") from problem
+        self._timeouts[option] = wanted
+
+
+class _Deadline:
+    """The time left for one frame; the first look costs no clock, so that equal timeouts need setting once."""
+
+    def __init__(self, timeout: float | None) -> None:
+        self._timeout = timeout
+        self._end = None if timeout is None else monotonic() + timeout
+        self._looked = False
+
+    def left(self) -> float | None:
+        if self._end is None or not self._looked:
+            self._looked = True
+            return self._timeout
+        left = self._end - monotonic()
+        if left <= 0:
+            raise Late("no whole frame in time")
+        return left
+
+
+def _split(body: memoryview, lengths: Iterable[int]) -> list[memoryview]:
+    views, start = [], 0
+    for length in lengths:
+        views.append(body[start : start + length])
+        start += length
+    return views

@@ -1,0 +1,160 @@
+"""The `dojo` command: words in, exit codes out; what each command does stands in a module of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dojo import __version__, layout
+
+SOLVED, NOT_SOLVED, USAGE, NOT_ATTEMPTED = 0, 1, 2, 3
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _root(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
+    try:
+        found = layout.find_root(given or Path.cwd())
+        if given is not None and found != given.absolute():
+            raise layout.NoRoot(f"{given} holds no katas/, tests/ and solutions/: it is no directory of katas")
+        return found.resolve()
+    except layout.NoRoot as error:
+        raise click.UsageError(str(error)) from error
+
+
+def rooted(command: Command) -> Command:
+    """Give a command the option --root."""
+    option = click.option(
+        "--root",
+        type=click.Path(path_type=Path),
+        callback=_root,
+        metavar="DIR",
+        help="The directory that holds katas/, tests/ and solutions/ (default: found from here upwards).",
+    )
+    return option(command)
+
+
+def chosen(root: Path, words: tuple[str, ...]) -> list[layout.Kata]:
+    """Return the katas that the words name, or end with a usage error that helps."""
+    from dojo import index
+
+    try:
+        return layout.select(layout.find_katas(root), words, index.topic)
+    except layout.Unclear as error:
+        raise click.UsageError(str(error)) from error
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dojo")
+def dojo() -> None:
+    """Practise machine-learning coding interviews: open a stub in katas/, solve it, have it judged.
+
+    Example: dojo judge roc_auc_with_ties
+    """
+
+
+@dojo.command("list")
+@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a kata, one a line.")
+@rooted
+def list_(words: tuple[str, ...], as_json: bool, root: Path) -> None:
+    """List the katas with topic, level, minutes and how your last attempt went.
+
+    Example: dojo list math
+    """
+    from dojo import listing
+
+    sys.exit(listing.show_list(root, chosen(root, words), as_json))
+
+
+@dojo.command()
+@click.argument("kata")
+@rooted
+def show(kata: str, root: Path) -> None:
+    """Show a kata's statement.
+
+    Example: dojo show roc_auc_with_ties
+    """
+    from dojo import listing
+
+    for one in chosen(root, (kata,)):
+        listing.show_statement(one)
+
+
+@dojo.command()
+@click.argument("words", nargs=-1, metavar="[KATA]...")
+@click.option("--attempt", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Judge this file as an attempt of the one KATA.")
+@click.option("--visible", is_flag=True, help="Run the visible tests only.")
+@click.option("--target", default="attempt", metavar="WHICH", help="attempt (default), reference, alternatives, mistakes, or one of them by name.")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Draw the laws' examples from this seed.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a candidate, one a line, and nothing else.")
+@rooted
+def judge(
+    words: tuple[str, ...], attempt: Path | None, visible: bool, target: str, seed: int | None, as_json: bool, root: Path
+) -> None:
+    """Judge attempts on the visible and the hidden tests, and record the verdicts.
+
+    Exit code 0: solved (with --visible: visible pass; with --target mistakes: all caught), 1: judged and
+    not so, 2: wrong words, 3: not attempted.
+
+    Example: dojo judge roc_auc_with_ties
+    """
+    from dojo import judging
+
+    katas = chosen(root, words)
+    if attempt is not None and (len(katas) != 1 or target != "attempt"):
+        raise click.UsageError("--attempt FILE judges one kata's attempt: name that KATA, and leave --target out")
+    try:
+        sys.exit(judging.run(root, katas, target, attempt, as_json, judging.Options(visible=visible, seed=seed)))
+    except judging.NoSuchCandidate as error:
+        raise click.UsageError(str(error)) from error
+
+
+@dojo.command()
+@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
+@click.option("--pressure", is_flag=True, help="The interview's clock: each kata in turn for its minutes.")
+@rooted
+def run(words: tuple[str, ...], pressure: bool, root: Path) -> None:
+    """Judge every attempt and show the scoreboard by pillar; `nox -s pillar` runs this.
+
+    Example: dojo run math --pressure
+    """
+    katas = chosen(root, words)
+    if pressure:
+        from dojo import pressure as clock
+
+        sys.exit(clock.run(root, katas))
+    from dojo import scoreboard
+
+    sys.exit(scoreboard.run(root, katas, narrowed=bool(words)))
+
+
+@dojo.command()
+@rooted
+def doctor(root: Path) -> None:
+    """Tell what this machine offers: versions, isolation in force, history, and what is missing.
+
+    Example: dojo doctor
+    """
+    from dojo import doctor as examination
+
+    sys.exit(examination.run(root))
+
+
+@dojo.command()
+@click.argument("kata")
+@click.argument("topic", required=False)
+@rooted
+def ask(kata: str, topic: str | None, root: Path) -> None:
+    """Ask the interviewer about one topic of a kata; without a topic, list what can be asked.
+
+    Example: dojo ask ambiguous_churn_label window
+    """
+    from dojo import asking
+
+    (one,) = chosen(root, (kata,))[:1]
+    sys.exit(asking.run(root, one, topic))

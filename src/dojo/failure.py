@@ -1,0 +1,104 @@
+"""From a failed test to what the learner is told: the call, what came back, what was expected."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+from dojo.session import LoadFailed, NotAValue, SandboxDied, Session, TimedOut
+from dojo.shown import clean, show
+from dojo.testing import Disagreement
+from dojo.verdict import Kind, Outcome
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The two sides of the last plain `assert` that compared something, already as text."""
+
+    left: str
+    operator: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What one failed test tells."""
+
+    outcome: Outcome
+    kind: str
+    message: str
+    call: str = ""
+    got: str = ""
+    expected: str = ""
+
+    def lines(self) -> str:
+        """Return it as the few lines that every command shows."""
+        shown = [(name, getattr(self, name)) for name in ("call", "got", "expected")]
+        rows = [f"{name:<9} {_indented(text)}" for name, text in shown if text]
+        return "\n".join([self.message, *rows])
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n" + " " * 10)
+
+
+def explain(error: BaseException, session: Session, comparison: Comparison | None, kind: Kind) -> Failure:
+    """Return what to tell of an exception that ended a test; of a hidden test, nothing of its source."""
+    call = session.calls[-1].text() if session.calls else ""
+    back = _came_back(session)
+    match error:
+        case TimedOut():
+            return Failure("timed out", "timed out", clean(str(error)), call, "no answer in time")
+        case SandboxDied():
+            return Failure("failed", "died", clean(str(error)), call, clean(str(error)))
+        case LoadFailed():
+            return Failure("failed", "does not load", clean(str(error)))
+        case NotAValue():
+            return Failure("failed", "type", clean(str(error)), call, "a value that cannot be compared", "a plain value")
+        case Disagreement():
+            return Failure("failed", error.kind, clean(str(error)), call, show(error.got), show(error.expected))
+        case Warning():
+            told = f"warned: {type(error).__name__}: {clean(str(error))}"
+            return Failure("failed", "warned", told, call, told, "no warning")
+    if session.calls and session.calls[-1].value is error:
+        notes = "\n".join(getattr(error, "__notes__", []))
+        told = clean(f"{type(error).__name__}: {error}")
+        return Failure("failed", "raised", clean(f"raised {told}\n{notes}".strip()), call, f"raised {told}", "no exception")
+    missing = re.match(r"DID NOT (RAISE|WARN)\S* ?(.*)", str(error))
+    if missing:
+        wanted = ", ".join(re.findall(r"[\w.]*?(\w+)'>", missing[2])) or "an exception"
+        expected = ("raises " if missing[1] == "RAISE" else "warns ") + wanted
+        return Failure("failed", "did not raise", f"{expected} was expected", call, back, expected)
+    if comparison is not None and isinstance(error, AssertionError):
+        expected = f"{comparison.operator} {comparison.right}".removeprefix("== ")
+        text = f"expected {comparison.left} {comparison.operator} {comparison.right}"
+        return Failure("failed", "value", clean(text, 300), call, comparison.left, clean(expected))
+    text = str(error).splitlines()[0] if str(error) else "an assertion does not hold"
+    if kind == "hidden" and isinstance(error, AssertionError):
+        text = "what the test's name says does not hold"
+    return Failure("failed", "value", clean(f"{'' if isinstance(error, AssertionError) else type(error).__name__ + ': '}{text}"), call, back)
+
+
+def _came_back(session: Session) -> str:
+    if not session.calls:
+        return ""
+    last = session.calls[-1]
+    if last.came_back == "raised" and isinstance(last.value, BaseException):
+        return clean(f"raised {type(last.value).__name__}: {last.value}")
+    return show(last.value) if last.came_back else ""
+
+
+def innermost(error: BaseException) -> BaseException:
+    """Return the exception that tells most of a group, as Hypothesis raises for several distinct failures."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def comparison(operator: str, left: Any, right: Any) -> Comparison:
+    """Return both sides of a failed comparison as text; showing must not fail the test a second time."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return Comparison(show(left), operator, show(right))

@@ -1,0 +1,327 @@
+"""History: every run, its tests and texts, and every event, in one SQLite file that survives a kill at any instant."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+PATIENCE = 5.0  # seconds to wait for another process that holds the lock
+
+# One script a version: `PRAGMA user_version` says how many a file has seen. Scripts are only ever added.
+MIGRATIONS = [
+    """
+    CREATE TABLE texts (digest TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kata TEXT NOT NULL, candidate TEXT NOT NULL,
+        verdict TEXT NOT NULL, seed TEXT, seconds REAL, isolation TEXT NOT NULL, source TEXT NOT NULL,
+        digest TEXT NOT NULL REFERENCES texts (digest), hidden INTEGER NOT NULL, passed INTEGER NOT NULL,
+        total INTEGER NOT NULL);
+    CREATE INDEX runs_of_kata ON runs (kata, id);
+    CREATE TABLE tests (
+        run INTEGER NOT NULL REFERENCES runs (id), place INTEGER NOT NULL, test TEXT NOT NULL, kind TEXT NOT NULL,
+        outcome TEXT NOT NULL, seconds REAL, message TEXT NOT NULL, call TEXT NOT NULL, got TEXT NOT NULL,
+        expected TEXT NOT NULL, PRIMARY KEY (run, place)) WITHOUT ROWID;
+    CREATE TABLE events (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kata TEXT NOT NULL, what TEXT NOT NULL,
+        detail TEXT NOT NULL);
+    CREATE INDEX events_of_kata ON events (kata, id);
+    """,
+]
+
+_ADD_RUN = """
+    INSERT INTO runs (at, kata, candidate, verdict, seed, seconds, isolation, source, digest, hidden, passed, total)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_ADD_TEST = """
+    INSERT INTO tests (run, place, test, kind, outcome, seconds, message, call, got, expected)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_RUN_COLUMNS = "id, at, kata, candidate, verdict, seed, seconds, isolation, source, digest, hidden, passed, total"
+_RUNS = f"SELECT {_RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR kata = ?1 ORDER BY id"  # noqa: S608  # our own words
+_LATEST = _RUNS.replace("FROM runs", "FROM (SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY kata))")
+_TESTS = "SELECT test, kind, outcome, seconds, message, call, got, expected FROM tests WHERE run = ? ORDER BY place"
+_EVENTS = "SELECT at, kata, what, detail FROM events WHERE ?1 IS NULL OR kata = ?1 ORDER BY id"
+
+
+class HistoryProblem(Exception):  # noqa: N818  # reads better where it is raised
+    """The history cannot be used; the message is one line: what happened, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class TestRow:
+    """How one test of a run went."""
+
+    __test__ = False  # pytest would collect it by its name
+
+    test: str
+    kind: str
+    outcome: str
+    seconds: float = 0.0
+    message: str = ""
+    call: str = ""
+    got: str = ""
+    expected: str = ""
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One judging of an attempt.
+
+    Attributes
+    ----------
+    source : str
+        The command that asked for it.
+    hidden : bool
+        Whether the hidden tests took part.
+    text, digest : str
+        The attempt's text and the name it is kept under. Read back, a run has its digest only; see `History.text`.
+    tests : tuple of TestRow
+        Read back, see `History.tests`.
+    """
+
+    kata: str
+    verdict: str
+    text: str = ""
+    candidate: str = "attempt"
+    seed: int | None = None
+    seconds: float = 0.0
+    isolation: str = ""
+    source: str = ""
+    hidden: bool = False
+    passed: int = 0
+    total: int = 0
+    tests: Sequence[TestRow] = ()
+    at: str = field(default_factory=_now)
+    digest: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened beside the runs: a hint, a solution opened, a round."""
+
+    at: str
+    kata: str
+    what: str
+    detail: Mapping[str, Any]
+
+
+class History:
+    """The history of one root. Use it as a context manager, in the thread that opened it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, root: Path) -> History:
+        """Open the history of a root, making it or bringing it up to date where needed.
+
+        Raises
+        ------
+        HistoryProblem
+            The file cannot be made, read or understood. Whatever is there is left as it is.
+        """
+        path = root / ".dojo" / "history.db"
+        with _plainly(path):
+            path.parent.mkdir(exist_ok=True)
+            connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+            try:
+                _bring_up_to_date(connection, path)
+                _use_wal(connection)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection)
+
+    def __enter__(self) -> History:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. What was recorded is safe without it."""
+        self._connection.close()
+
+    def record(self, run: Run) -> int:
+        """Record a run of an attempt, whole or not at all, and return its id; on return it is on the disk.
+
+        Raises
+        ------
+        HistoryProblem
+            It could not be recorded.
+        ValueError
+            The run is of another candidate than the attempt.
+        """
+        if run.candidate != "attempt":
+            raise ValueError(f"only attempts have a history, not {run.candidate}")
+        text = run.text.encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(text).hexdigest()
+        seed = None if run.seed is None else str(run.seed)  # a seed may be larger than SQLite's integers
+        counts = (run.hidden, run.passed, run.total)
+        facts = (run.at, run.kata, run.candidate, run.verdict, seed, run.seconds, run.isolation, run.source, digest)
+        with self._transaction():
+            self._connection.execute("INSERT OR IGNORE INTO texts (digest, text) VALUES (?, ?)", (digest, text))
+            number = self._connection.execute(_ADD_RUN, (*map(_safe, facts), *counts)).lastrowid
+            rows = [(number, place, *map(_safe, _columns(test))) for place, test in enumerate(run.tests)]
+            self._connection.executemany(_ADD_TEST, rows)
+        return int(number or 0)
+
+    def event(self, kata: str, what: str, detail: Mapping[str, Any] | None = None) -> None:
+        """Record something else that happened; `detail` is anything that JSON can hold."""
+        row = (_now(), _safe(kata), _safe(what), json.dumps(dict(detail or {})))
+        with self._transaction():
+            self._connection.execute("INSERT INTO events (at, kata, what, detail) VALUES (?, ?, ?, ?)", row)
+
+    def latest(self, kata: str | None = None) -> dict[str, Run]:
+        """Return the last run of each kata, or of one."""
+        return {run.kata: run for run in map(_run, self._rows(_LATEST, (kata,)))}
+
+    def solved(self) -> set[str]:
+        """Return the katas that were solved at some time."""
+        return {kata for (kata,) in self._rows("SELECT DISTINCT kata FROM runs WHERE verdict = 'solved'")}
+
+    def runs(self, kata: str | None = None) -> list[Run]:
+        """Return the runs of a kata, or all of them, oldest first."""
+        return [_run(row) for row in self._rows(_RUNS, (kata,))]
+
+    def tests(self, run: int) -> list[TestRow]:
+        """Return how the tests of a run went, in their order."""
+        return [TestRow(*row) for row in self._rows(_TESTS, (run,))]
+
+    def events(self, kata: str | None = None) -> list[Event]:
+        """Return the events of a kata, or all of them, oldest first."""
+        return [Event(at, of, what, json.loads(detail)) for at, of, what, detail in self._rows(_EVENTS, (kata,))]
+
+    def text(self, digest: str) -> str | None:
+        """Return an attempt's text by its digest, None if there is none such."""
+        rows = self._rows("SELECT text FROM texts WHERE digest = ?", (digest,))
+        return bytes(rows[0][0]).decode("utf-8", "surrogatepass") if rows else None
+
+    def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        with _plainly(self.path):
+            return self._connection.execute(query, values).fetchall()
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with _plainly(self.path), _atomically(self._connection):
+            yield
+
+
+def _run(row: Sequence[Any]) -> Run:
+    facts = dict(zip(_RUN_COLUMNS.split(", "), row, strict=True))
+    seed = None if facts["seed"] is None else int(facts["seed"])
+    return Run(**{**facts, "seed": seed, "hidden": bool(facts["hidden"])})
+
+
+def _columns(test: TestRow) -> tuple[Any, ...]:
+    return (test.test, test.kind, test.outcome, test.seconds, test.message, test.call, test.got, test.expected)
+
+
+def _safe(value: Any) -> Any:
+    """Return a value that SQLite can hold: it takes no lone surrogates."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+
+
+@contextlib.contextmanager
+def _atomically(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk rolls back by itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    if _version(connection, path) == len(MIGRATIONS):
+        return
+    with _atomically(connection):
+        version = _version(connection, path)  # another process may have been faster
+        if 0 < version < len(MIGRATIONS):
+            _keep_copy(path, version)
+        for script in MIGRATIONS[version:]:
+            for statement in script.split(";"):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(MIGRATIONS):
+        raise HistoryProblem(f"{path} was written by a newer dojo (version {version}); update, or move it away")
+    if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise HistoryProblem(f"{path} is a database, but not a history of dojo's; move it away")
+    return version
+
+
+def _keep_copy(path: Path, version: int) -> None:
+    """Keep the older file beside the new one; it gets its name when it is whole."""
+    copy = path.with_name(f"history-version-{version}.db")
+    if copy.exists():  # kept when an earlier migration was cut short
+        return
+    draft = path.with_name(f"history-version-{version}.{os.getpid()}.part")
+    with contextlib.closing(sqlite3.connect(path)) as old, contextlib.closing(sqlite3.connect(draft)) as new:
+        old.backup(new)
+    draft.replace(copy)
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Write ahead, and to the disk before a commit returns.
+
+    The change of mode does not wait for other processes as statements do, so it is tried again. A file system that
+    cannot share memory keeps the older journal, which is as safe.
+    """
+    connection.execute("PRAGMA synchronous = FULL")
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
+
+
+@contextlib.contextmanager
+def _plainly(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system raise into a `HistoryProblem`."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:  # a fault of ours, not the file's
+        raise
+    except sqlite3.Error as error:
+        raise HistoryProblem(_told(path, error)) from error
+    except OSError as error:
+        fault = f"{path.parent} cannot be used ({error.strerror or error})"
+        raise HistoryProblem(f"{fault}; make it a directory that you may write to") from error
+
+
+def _told(path: Path, error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return f"{path} is damaged ({error}); it was left as it is: move it away, and dojo begins a new one"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"{path} stayed locked by another process for {PATIENCE:g} s, nothing was recorded; try again later"
+    if code == sqlite3.SQLITE_FULL:
+        return f"{path}: the disk is full, nothing was recorded; make room"
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return f"{path} cannot be written ({error}); make it and {path.parent} writable"
+    if code == sqlite3.SQLITE_IOERR:
+        return f"{path} could not be read or written ({error}), nothing was recorded; see to the disk and its room"
+    return f"{path} cannot be used ({error}); move it away, and dojo begins a new one"

@@ -1,0 +1,91 @@
+"""What tests may use of an entry: the methods, operators and attributes that the statement or the reference declares.
+
+Read with `ast`; nothing is imported. The stub is the learner's to edit and may be broken, so the reference
+counts as well: what it declares is always there.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Interface:
+    """The names of an entry that a test may use."""
+
+    name: str
+    kind: str  # "function" or "class"
+    doc: str | None = None
+    methods: frozenset[str] = frozenset()
+    statics: frozenset[str] = frozenset()  # class and static methods
+    attributes: frozenset[str] = frozenset()
+
+
+def read(name: str, *sources: str) -> Interface:
+    """Return what the given sources declare of the entry `name`; a source that does not parse declares nothing."""
+    found = [node for source in sources for node in _definitions(source, name)]
+    classes = [node for node in found if isinstance(node, ast.ClassDef)]
+    doc = next((d for node in found if (d := ast.get_docstring(node))), None)
+    if not classes:
+        return Interface(name, "function", doc)
+    members = [member for node in classes for member in node.body]
+    functions = [m for m in members if isinstance(m, ast.FunctionDef | ast.AsyncFunctionDef)]
+    statics = {f.name for f in functions if _decorators(f) & {"staticmethod", "classmethod"}}
+    properties = {f.name for f in functions if _decorators(f) & {"property", "cached_property"}}
+    methods = {f.name for f in functions if not _private(f.name)} - statics - properties - {"__init__", "__new__"}
+    return Interface(
+        name,
+        "class",
+        doc,
+        frozenset(methods),
+        frozenset(statics),
+        frozenset({a for m in members for a in _attributes(m)} | properties) - methods,
+    )
+
+
+def _definitions(source: str, name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):  # an attempt may be any text
+        return
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.name == name:
+            yield node
+
+
+def _attributes(member: ast.stmt) -> Iterator[str]:
+    """Yield the public attributes that a statement of a class body declares, or a method assigns on self."""
+    if isinstance(member, ast.AnnAssign) and isinstance(member.target, ast.Name):
+        yield member.target.id
+    elif isinstance(member, ast.FunctionDef) and member.args.args:
+        me = member.args.args[0].arg
+        for node in ast.walk(member):
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            for target in (t for one in targets for t in (one.elts if isinstance(one, ast.Tuple) else [one])):
+                if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == me:
+                    if not target.attr.startswith("_"):
+                        yield target.attr
+
+
+def _decorators(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    return {d.id if isinstance(d, ast.Name) else getattr(d, "attr", "") for d in function.decorator_list}
+
+
+def _private(name: str) -> bool:
+    return name.startswith("_") and not (name.startswith("__") and name.endswith("__"))
+
+
+def reachable(source: str, symbol: str) -> str:
+    """Return the part of a solution's source that `symbol` uses: its definition and what that names, transitively."""
+    tree = ast.parse(source)
+    defined = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    wanted, found = [symbol], set[str]()
+    while wanted:
+        name = wanted.pop()
+        if name in defined and name not in found:
+            found.add(name)
+            wanted += [n.id for n in ast.walk(defined[name]) if isinstance(n, ast.Name)]
+    kept = [n for n in tree.body if getattr(n, "name", None) in found or isinstance(n, ast.Import | ast.ImportFrom)]
+    return "\n\n".join(ast.get_source_segment(source, n) or "" for n in kept) + "\n"

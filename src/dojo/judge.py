@@ -1,0 +1,202 @@
+"""Judging as the commands see it: candidates go in, results come out, from workers that are kept warm.
+
+This side imports neither pytest nor numpy. It starts one worker a processor, hands out jobs, puts the
+events together to results and lets nothing survive that it started.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import selectors
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dojo import isolation, sheet
+from dojo.candidates import Candidate
+from dojo.channel import Channel, Closed, Garbled
+from dojo.layout import Kata
+from dojo.shown import clean
+from dojo.trust import Trusted
+from dojo.verdict import Kind, Result, TestReport, complete, decide
+
+EXAMPLES = 100
+FIXED_SEED = 20_240_229  # in CI every run draws the same examples
+
+
+@dataclass(frozen=True)
+class Options:
+    """How candidates are judged."""
+
+    visible: bool = False
+    seed: int | None = None
+    inside: bool = False
+    examples: int = EXAMPLES
+    workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
+
+    def chosen_seed(self) -> int:
+        """Return the seed to use: the one asked for, the fixed one in CI, else a fresh one."""
+        if self.seed is not None:
+            return self.seed
+        return FIXED_SEED if os.environ.get("CI") else random.SystemRandom().randrange(2**32)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One candidate to be judged."""
+
+    kata: Kata
+    candidate: Candidate
+
+
+class WorkerGone(Exception):
+    """A worker ended without an answer."""
+
+
+def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> Iterator[Result]:
+    """Judge candidates side by side; yield each result as soon as it is known.
+
+    Whoever stops iterating, or is interrupted, leaves no process behind.
+    """
+    options = options or Options()
+    waiting = list(jobs)[::-1]
+    if not waiting:
+        return
+    with contextlib.ExitStack() as stack:
+        selector = stack.enter_context(selectors.DefaultSelector())
+        for _ in range(min(options.workers, len(waiting))):
+            desk = stack.enter_context(Desk(root, options))
+            desk.begin(waiting.pop())
+            selector.register(desk.channel, selectors.EVENT_READ, desk)
+        while selector.get_map():
+            for key, _ in selector.select():
+                desk = key.data
+                result = desk.hear()
+                if result is None:
+                    continue
+                selector.unregister(key.fileobj)
+                if waiting:
+                    desk.begin(waiting.pop())
+                    selector.register(desk.channel, selectors.EVENT_READ, desk)
+                yield result
+
+
+class Desk:
+    """One worker process and the job it is at."""
+
+    def __init__(self, root: Path, options: Options) -> None:
+        self.root, self.options = root, options
+        self.isolation = "none" if options.inside else isolation.in_force().name
+        self.process: subprocess.Popen[bytes] | None = None
+        self.on_report: Callable[[TestReport], None] = lambda _: None
+
+    def __enter__(self) -> Desk:
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "dojo.worker", str(theirs.fileno()), str(self.root)],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=_environment(),
+                start_new_session=True,  # Ctrl-C is for the command, which then ends its workers
+            )
+        self.channel = Channel(ours)
+
+    def stop(self) -> None:
+        """End the worker; closing its socket makes it, and its nursery, sweep up and end."""
+        if self.process is None:
+            return
+        self.channel.close()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+    def begin(self, job: Job) -> None:
+        """Hand a job to the worker."""
+        self.job, self.began = job, time.monotonic()
+        self.seed = self.options.chosen_seed()
+        self.manifest: list[tuple[str, Kind]] = []
+        self.reports: list[TestReport] = []
+        self.trusted = Trusted(self.root, job.kata)
+        limit = _kata_limit(job.kata)
+        if self.process is None or self.process.poll() is not None:
+            self.stop()
+            self._start()
+        message = {
+            "kata": job.kata.id,
+            "candidate": asdict(job.candidate) | {"path": str(job.candidate.path)},
+            "visible": self.options.visible,
+            "seed": self.seed,
+            "examples": self.options.examples,
+            "inside": self.options.inside,
+            "kata_limit": limit,
+        }
+        with contextlib.suppress(Closed):  # heard of in hear()
+            self.channel.send(message)
+
+    def hear(self) -> Result | None:
+        """Take in what the worker says; return the result once the job has ended."""
+        result = self._hear()
+        while result is None and self.channel.holds_more():
+            result = self._hear()
+        return result
+
+    def _hear(self) -> Result | None:
+        try:
+            event, _ = self.channel.receive(None)
+        except (Closed, Garbled):
+            return self._result({"error": "the judge's worker ended without an answer"})
+        what, said = event
+        if what == "manifest":
+            self.manifest = [(id_, kind) for id_, kind in said]
+        elif what == "test":
+            self.reports.append(TestReport(**said))
+            self.on_report(self.reports[-1])
+        else:
+            return self._result(said)
+        return None
+
+    def _result(self, end: dict[str, Any]) -> Result:
+        tests = complete(self.manifest, self.reports)
+        message = clean(str(end.get("error") or ""))
+        verdict = decide(tests)
+        if message:
+            verdict = "timed out" if end.get("timed out") else "error"
+            tests = tuple(t if t.outcome != "passed" else t for t in tests)
+        mended = self.trusted.mend()
+        if mended:
+            message = " ".join([message, *mended]).strip()
+        seconds = round(time.monotonic() - self.began, 3)
+        c = self.job.candidate
+        return Result(self.job.kata.id, c.name, verdict, self.seed, seconds, self.isolation, tests, message)
+
+
+def _kata_limit(kata: Kata) -> float:
+    try:
+        return sheet.read(kata.sheet).kata_limit
+    except sheet.BadSheet:
+        return sheet.Sheet.kata_limit
+
+
+def _environment() -> dict[str, str]:
+    """The worker's environment: pytest loads our plugins only, whatever else is installed or asked for."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "HYPOTHESIS_", "PYTHONPATH"))}
+    return kept | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

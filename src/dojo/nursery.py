@@ -1,0 +1,175 @@
+"""The warm parent of the sandboxes: it imported numpy and pandas once, forks on request and kills what is left.
+
+One nursery serves one judge at a time over a socket that keeps message boundaries. It holds neither
+tests nor solutions, only what a sandbox may hold. When the judge goes, its end of the socket closes
+and the nursery kills every descendant before it ends itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from dojo import processes
+from dojo.isolation import Limits, environment
+
+_LONGEST_REQUEST = 65_536
+
+
+class NurseryGone(Exception):
+    """The warm parent died; a new one is needed."""
+
+
+@dataclass
+class Birth:
+    """A sandbox as its judge knows it."""
+
+    pid: int
+    sock: socket.socket
+    output: Path
+
+
+class Nursery:
+    """The judge's end: asks for sandboxes, and for their death."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.home = Path(tempfile.mkdtemp(prefix="dojo-"))
+        self.count = 0
+        self._start()
+
+    def _start(self) -> None:
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            command = [sys.executable, "-P", "-s", "-m", "dojo.nursery", str(theirs.fileno()), str(self.root)]
+            self.process = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                env=environment(self.home),
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+
+    def fork(self, limits: Limits) -> Birth:
+        """Return a new sandbox process, with our end of the wire."""
+        self.count += 1
+        place = self.home / f"{os.getpid()}-{self.count}"
+        place.mkdir()
+        ours, theirs = socket.socketpair()
+        request = {"do": "fork", "place": str(place), "limits": asdict(limits)}
+        with theirs:
+            answer = self._ask(request, [theirs.fileno()])
+        return Birth(answer["pid"], ours, place / "output")
+
+    def reap(self, birth: Birth) -> int:
+        """Kill a sandbox and all that it started; return its wait status."""
+        birth.sock.close()
+        try:
+            return int(self._ask({"do": "reap", "pid": birth.pid})["status"])
+        finally:
+            shutil.rmtree(birth.output.parent, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Kill every sandbox there is, after a judge that could not do so itself."""
+        try:
+            self._ask({"do": "reap", "pid": 0})
+        except NurseryGone:
+            self.restart()
+
+    def restart(self) -> None:
+        """Replace a warm parent that died; what it left behind has come to us, the next subreaper."""
+        self.control.close()
+        self.process.kill()
+        self.process.wait()
+        self._start()
+
+    def close(self) -> None:
+        self.control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        self.process.kill()
+        self.process.wait()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def _ask(self, request: dict[str, Any], fds: list[int] | None = None) -> dict[str, Any]:
+        number = secrets.token_hex(8)
+        try:
+            socket.send_fds(self.control, [json.dumps(request | {"number": number}).encode()], fds or [])
+            while answer := self.control.recv(_LONGEST_REQUEST):
+                said = dict(json.loads(answer))
+                if said["number"] == number:  # a judge that was killed may have left an answer unread
+                    return said
+        except OSError as error:
+            raise NurseryGone(f"the warm parent of the sandboxes is gone: {error}") from error
+        raise NurseryGone("the warm parent of the sandboxes is gone")
+
+
+def serve(control: socket.socket, root: Path) -> None:
+    """Answer requests until the judge closes its end, then leave nothing behind."""
+    processes.become_subreaper()
+    processes.make_undumpable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError):
+        while True:
+            request, fds, _, _ = socket.recv_fds(control, _LONGEST_REQUEST, 1)
+            if not request:
+                break
+            asked = json.loads(request)
+            answer = _fork(asked, fds[0], control, root) if asked["do"] == "fork" else _reap(asked["pid"])
+            control.send(json.dumps(answer | {"number": asked["number"]}).encode())
+    processes.kill_descendants()
+
+
+def _fork(asked: dict[str, Any], wire: int, control: socket.socket, root: Path) -> dict[str, Any]:
+    pid = os.fork()
+    if pid:
+        os.close(wire)
+        return {"pid": pid}
+    try:
+        control.close()
+        from dojo import sandbox
+
+        sandbox.begin(wire, Path(asked["place"]), root, Limits(**asked["limits"]))
+    finally:
+        os._exit(70)
+
+
+def _reap(pid: int) -> dict[str, Any]:
+    """Kill a child, or with 0 only what is left of others, and everything below us."""
+    status = -1
+    if pid:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)  # ours and not yet waited for, so the number cannot have been given away
+        with contextlib.suppress(ChildProcessError):
+            _, status = os.waitpid(pid, 0)
+    processes.kill_descendants()
+    return {"status": status}
+
+
+def main() -> None:
+    import numpy  # noqa: F401, ICN001 - imported here so that every sandbox has them at once
+    import pandas  # noqa: F401, ICN001
+
+    from dojo import sandbox
+
+    sandbox.warm()
+    gc.collect()
+    gc.freeze()  # a child's first collection would copy every page that holds an object
+    serve(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]))
+
+
+if __name__ == "__main__":
+    main()

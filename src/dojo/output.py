@@ -1,0 +1,78 @@
+"""What commands print: one console, the verdicts' colours, and a failure as call, got and expected."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dojo.verdict import Result, TestReport
+
+STYLES = {
+    "solved": "bold green",
+    "visible pass": "cyan",
+    "failing": "bold red",
+    "timed out": "bold magenta",
+    "error": "bold red",
+    "not attempted": "dim",
+}
+MARKS = {"solved": "✓", "visible pass": "◐", "failing": "✗", "timed out": "⧖", "error": "!", "not attempted": "·"}
+
+
+@cache
+def out() -> Console:
+    """Return the console of standard output; no markup, since shown values may hold brackets."""
+    return Console(markup=False, highlight=False, soft_wrap=False)
+
+
+@cache
+def err() -> Console:
+    """Return the console of standard error."""
+    return Console(markup=False, highlight=False, stderr=True)
+
+
+def mark(verdict: str) -> str:
+    """Return the sign of a verdict, where the terminal can show it."""
+    sign = MARKS[verdict]
+    try:
+        sign.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return {"solved": "+", "not attempted": "."}.get(verdict, "!")
+    return sign
+
+
+def verdict_text(result: Result) -> Text:
+    """Return one line: kata, verdict, tests passed of how many, seconds."""
+    style = STYLES[result.verdict]
+    name = result.kata if result.candidate == "attempt" else f"{result.kata} ({result.candidate})"
+    text = Text.assemble((mark(result.verdict), style), " ", (name, "bold"), "  ", (result.verdict, style))
+    if result.tests:
+        text.append(f"  {result.passed} of {len(result.tests)} tests passed, {result.seconds:.1f} s", "dim")
+    return text
+
+
+def failure_text(result: Result) -> Padding | None:
+    """Return the first failure of a result, or why it could not be judged; None where there is nothing to say."""
+    test = result.failure
+    if result.verdict == "not attempted" or (not result.message and (test is None or test.outcome == "passed")):
+        return None
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold")
+    if result.message:
+        rows.add_row("why", Text(result.message))
+    elif test is not None:
+        for name, value in failure_rows(test):
+            rows.add_row(name, Text(value))
+    return Padding(rows, (0, 0, 1, 2), expand=False)
+
+
+def failure_rows(test: TestReport) -> list[tuple[str, str]]:
+    """Return what is told of one test that did not pass, as name and text."""
+    rows = [("test", f"{test.id.partition('::')[2]} ({test.kind})"), ("why", test.message)]
+    rows += [("call", test.call), ("got", test.got), ("expected", test.expected)]
+    return [(name, value) for name, value in rows if value]

@@ -1,0 +1,124 @@
+"""The pytest plugin: it seats candidates behind the katas' tests and tells what happened.
+
+In a directory without katas it does nothing. Bare `pytest` judges the attempts on the visible tests; an
+untouched stub is skipped. `--hidden` adds the hidden tests, `--target` seats another candidate, and
+`--in-process` (implied by `--pdb`) runs the candidate inside pytest, for breakpoints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dojo import layout
+
+if TYPE_CHECKING:
+    from dojo.bench import Bench, Seat
+
+EXAMPLES = 100
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("katas", "ML Interview Katas")
+    group.addoption("--hidden", action="store_true", help="collect the hidden tests and laws too")
+    group.addoption(
+        "--target", default="attempt", metavar="NAME", help="attempt (default), reference, or an alternative or mistake by name"
+    )
+    group.addoption("--in-process", action="store_true", help="run the candidate inside pytest, for breakpoints (implied by --pdb)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    root = config.rootpath
+    if not _holds_katas(root) or config.pluginmanager.has_plugin("dojo-katas"):
+        return
+    config.pluginmanager.register(Katas(config, root), "dojo-katas")
+
+
+def _holds_katas(root: Path) -> bool:
+    return all((root / part).is_dir() for part in ("katas", "tests", "solutions"))
+
+
+class Katas:
+    """Everything the plugin does in one run of pytest."""
+
+    def __init__(self, config: pytest.Config, root: Path) -> None:
+        from hypothesis import HealthCheck, settings
+
+        from dojo.standin import Finder
+
+        self.config, self.root = config, root
+        self.by_name = {kata.id: kata for kata in layout.find_katas(root)}
+        self.finder = Finder(root)
+        self.finder.install()
+        if config.getoption("hidden"):
+            config.addinivalue_line("python_files", "hidden_*.py")
+        noisy = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+        settings.register_profile(
+            "dojo", max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=noisy, print_blob=False
+        )
+        settings.load_profile("dojo")
+        self._bench: Bench | None = None
+
+    @property
+    def bench(self) -> Bench:
+        """The seats of this run, made when the first test needs one."""
+        if self._bench is None:
+            from dojo.bench import Bench
+
+            inside = self.config.getoption("in_process") or bool(self.config.getoption("usepdb", False))
+            self._bench = Bench(self.root, self.config.getoption("target"), inside)
+        return self._bench
+
+    def seat(self, item: pytest.Item) -> Seat | None:
+        kata = self.kata_of(item)
+        return self.bench.seat(kata) if kata else None
+
+    def kata_of(self, item: pytest.Item) -> layout.Kata | None:
+        name = item.path.stem.removeprefix("test_").removeprefix("hidden_")
+        kata = self.by_name.get(f"{item.path.parent.name}/{name}")
+        return kata if kata and item.path in (kata.visible, kata.hidden) else None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """A kata's tests together: visible ones, hidden ones, laws."""
+        order = {kata_id: n for n, kata_id in enumerate(self.by_name)}
+
+        def key(item: pytest.Item) -> tuple[int, int]:
+            kata = self.kata_of(item)
+            return (order[kata.id], stage(item)) if kata else (-1, 0)
+
+        items.sort(key=key)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        seat = self.seat(item)
+        if seat is not None:
+            seat.begin(item)
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        outcome: Any = yield
+        seat = self.seat(item)
+        if seat is not None:
+            seat.explain(item, call, outcome.get_result())
+
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        if self._bench is not None:
+            self._bench.compared(op, left, right)
+
+    def pytest_sessionfinish(self) -> None:
+        if self._bench is not None:
+            self._bench.close()
+
+    def pytest_unconfigure(self) -> None:
+        self.finder.remove()
+
+
+def stage(item: pytest.Item) -> int:
+    """Return when a test is judged: visible tests first, then hidden ones, then laws."""
+    if not item.path.name.startswith("hidden_"):
+        return 0
+    return 2 if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) else 1

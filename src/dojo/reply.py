@@ -1,0 +1,55 @@
+"""The answer to a call, either way over the wire: what became of the arguments, and the result, which may be one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dojo import wire
+from dojo.wire import Garbled, References
+
+Buffers = Sequence[bytes | memoryview]
+
+
+def pack(result: object, objects: list[object], head: Any, buffers: Buffers, references: References) -> wire.Packed:
+    """Pack a result beside the contents that the arguments have now, where these differ from those received.
+
+    Parameters
+    ----------
+    result : object
+    objects : list of object
+        The mutable objects among the arguments, as `wire.unpack` returned them.
+    head, buffers : object
+        The frame that the arguments came in.
+    references : References
+    """
+    changed, many = None, 0
+    data: list[bytes | memoryview] = []
+    if objects:
+        again = wire.repack(objects, references, "argument")
+        if not again.same_contents(head, buffers):
+            changed, many, objects = again.head, len(again.buffers), again.objects
+            data += again.buffers
+    packed = wire.pack(result, references, known=objects, name="result")
+    return wire.Packed([changed, many, packed.head], [*data, *packed.buffers], packed.objects)
+
+
+def changes(head: Any) -> bool:
+    """Return whether an answer changes arguments."""
+    return isinstance(head, list) and bool(head) and head[0] is not None
+
+
+def unpack(head: Any, buffers: Buffers, objects: list[object], references: References) -> Any:
+    """Change the arguments as the answer says and return the result.
+
+    Raises
+    ------
+    Garbled
+        What came is no such answer.
+    """
+    if not isinstance(head, list) or len(head) != 3 or type(head[1]) is not int or not 0 <= head[1] <= len(buffers):
+        raise Garbled("an answer of another shape")
+    changed, many, result = head
+    if changed is not None:
+        objects = wire.update(objects, changed, buffers[:many], references)
+    return wire.unpack(result, buffers[many:], references, known=objects)[0]

@@ -1,0 +1,59 @@
+"""How values and texts are shown: short, capped, and free of control characters."""
+
+from __future__ import annotations
+
+import reprlib
+from typing import Any
+
+LONGEST = 2_000  # characters of one shown value or message
+
+
+def clean(text: str, limit: int = LONGEST) -> str:
+    """Return `text` as it may go to any terminal: nothing that moves the cursor, and not too long."""
+    text = text[: limit + 1]
+    safe = "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape", "replace").decode() for c in text)
+    return safe if len(safe) <= limit else safe[:limit].rstrip() + " ..."
+
+
+class _Show(reprlib.Repr):
+    """`repr` with limits; arrays and frames keep the layout that numpy and pandas give them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel, self.maxlist, self.maxtuple, self.maxdict = 5, 24, 24, 24
+        self.maxset = self.maxfrozenset = 24
+        self.maxstring = self.maxother = self.maxlong = 400
+
+    def repr_ndarray(self, array: Any, level: int) -> str:
+        import numpy as np
+
+        if array.dtype == object:
+            return f"array({self.repr1(array.tolist(), level - 1)}, dtype=object)"
+        with np.printoptions(threshold=60, edgeitems=4, linewidth=100):
+            return repr(array)
+
+    def repr_DataFrame(self, frame: Any, level: int) -> str:  # noqa: N802 - reprlib finds methods by type name
+        return str(frame.to_string(max_rows=14, max_cols=8, max_colwidth=40))
+
+    def repr_Series(self, series: Any, level: int) -> str:  # noqa: N802
+        return f"{series.to_string(max_rows=14)}\nName: {series.name!r}, dtype: {series.dtype}"
+
+    def repr_instance(self, x: Any, level: int) -> str:
+        return repr(x)[: self.maxother * 2]
+
+
+_show = _Show()
+
+
+def show(value: Any) -> str:
+    """Return `value` as text for a report: a plain value that came over the wire, or a test's own."""
+    try:
+        return clean(_show.repr(value))
+    except Exception as error:  # a repr may fail on odd but legal values; the report must not
+        return f"<{type(value).__name__} that cannot be shown: {type(error).__name__}>"
+
+
+def call_text(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    """Return a call as one would write it."""
+    given = [show(a) for a in args] + [f"{k}={show(v)}" for k, v in kwargs.items()]
+    return clean(f"{name}({', '.join(given)})")

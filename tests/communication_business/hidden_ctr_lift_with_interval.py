@@ -1,0 +1,170 @@
+"""What must hold for every pair of arms.
+
+| test                                         | rests on                                                          |
+| -------------------------------------------- | ----------------------------------------------------------------- |
+| agrees_with_exact_fractions                  | the formulas                                                      |
+| swapping_the_arms_turns_the_points_round     | follows from "abs_lift       = t - c"                             |
+| swapping_the_arms_inverts_the_ratio          | follows from "rel_lift       = t / c - 1"                         |
+| four_times_the_data_halves_the_interval      | follows from "sqrt(c * (1 - c) / views_c + t * (1 - t) / views_t)" |
+| each_lift_lies_inside_its_interval           | follows from the same formulas                                    |
+| the_p_value_is_two_sided_and_pooled          | "two-sided pooled two-proportion z test"                          |
+| ninety_five_percent_is_the_default           | "level: float = 0.95"                                             |
+| no_clicks_in_one_arm_...                     | "If either click count is 0, the three ``rel_`` values are NaN"   |
+| a_full_arm_has_a_relative_interval           | follows from "sqrt((1 - t) / clicks_t + (1 - c) / clicks_c)"      |
+| no_variance_gives_a_p_value_of_one           | "If the pooled variance is 0, the p-value is 1.0"                 |
+| small_arms_reach_past_one                    | "The absolute interval is not clipped"                            |
+| one_view_is_enough                           | "a view count is below 1"                                         |
+| rejects_counts                               | "a click count is outside [0, views]"                             |
+| rejects_levels                               | "outside the open interval (0, 1)"                                |
+| a_level_close_to_either_end_is_fine          | "strictly between 0 and 1"                                        |
+"""
+
+import math
+import warnings
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+
+from dojo.testing import agree
+from katas.communication_business import ctr_lift_with_interval as kata
+from tests.strategies.communication_business import arms, clicked_arms, levels
+
+RELATIVE = ("rel_lift", "rel_lo", "rel_hi")
+
+
+def quantile(level):
+    """The z with P(|Z| <= z) = level, by bisection on the error function."""
+    low, high = 0.0, 10.0
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if math.erf(middle / math.sqrt(2)) < level else (low, middle)
+    return low
+
+
+def report_by_fractions(clicks_c, views_c, clicks_t, views_t, level):
+    """Rates and variances as exact fractions; roots and the normal law only at the end."""
+    c, t, z = Fraction(clicks_c, views_c), Fraction(clicks_t, views_t), quantile(level)
+    pooled = Fraction(clicks_c + clicks_t, views_c + views_t)
+    noise = pooled * (1 - pooled) * (Fraction(1, views_c) + Fraction(1, views_t))
+    half = z * math.sqrt(c * (1 - c) / views_c + t * (1 - t) / views_t)
+    lift, low, high = math.nan, math.nan, math.nan
+    if clicks_c and clicks_t:
+        spread = Fraction(1, clicks_t) - Fraction(1, views_t) + Fraction(1, clicks_c) - Fraction(1, views_c)
+        factor = math.exp(z * math.sqrt(spread))
+        lift, low, high = float(t / c - 1), float(t / c) / factor - 1, float(t / c) * factor - 1
+    return {
+        "ctr_c": float(c),
+        "ctr_t": float(t),
+        "abs_lift": float(t - c),
+        "abs_lo": float(t - c) - half,
+        "abs_hi": float(t - c) + half,
+        "rel_lift": lift,
+        "rel_lo": low,
+        "rel_hi": high,
+        "p_value": math.erfc(math.sqrt((t - c) ** 2 / noise / 2)) if noise else 1.0,
+    }
+
+
+def agree_on_reports(got, expected):
+    """The p-value to 1e-9 absolute, as the statement says; the rest to rounding."""
+    assert set(got) == set(expected)
+    agree(got["p_value"], expected["p_value"], rtol=0, atol=1e-9)
+    agree(got | {"p_value": 0.0}, expected | {"p_value": 0.0})
+
+
+@given(arms, arms, levels)
+def test_agrees_with_exact_fractions(control, treatment, level):
+    got = kata.ctr_lift(*control, *treatment, level)
+    agree_on_reports(got, report_by_fractions(*control, *treatment, level))
+
+
+@given(arms, arms, levels)
+def test_swapping_the_arms_turns_the_points_round(control, treatment, level):
+    there, back = kata.ctr_lift(*control, *treatment, level), kata.ctr_lift(*treatment, *control, level)
+    agree([back["abs_lift"], back["abs_lo"], back["abs_hi"]], [-there["abs_lift"], -there["abs_hi"], -there["abs_lo"]])
+    agree(back["p_value"], there["p_value"], rtol=0, atol=1e-9)
+
+
+@given(clicked_arms, clicked_arms, levels)
+def test_swapping_the_arms_inverts_the_ratio(control, treatment, level):
+    there, back = kata.ctr_lift(*control, *treatment, level), kata.ctr_lift(*treatment, *control, level)
+    agree((1 + there["rel_lift"]) * (1 + back["rel_lift"]), 1.0)
+    # An end close to -1 keeps few digits once the 1 is added back.
+    agree((1 + there["rel_lo"]) * (1 + back["rel_hi"]), 1.0, rtol=1e-7)
+
+
+@given(arms, arms, levels)
+def test_four_times_the_data_halves_the_interval(control, treatment, level):
+    once = kata.ctr_lift(*control, *treatment, level)
+    often = kata.ctr_lift(*(4 * count for count in (*control, *treatment)), level)
+    agree(2 * (often["abs_hi"] - often["abs_lo"]), once["abs_hi"] - once["abs_lo"])
+
+
+@given(clicked_arms, clicked_arms, levels)
+def test_each_lift_lies_inside_its_interval(control, treatment, level):
+    report = kata.ctr_lift(*control, *treatment, level)
+    assert report["abs_lo"] - 1e-12 <= report["abs_lift"] <= report["abs_hi"] + 1e-12
+    assert report["rel_lo"] <= report["rel_lift"] + 1e-9 * (1 + report["rel_lift"])
+    assert report["rel_hi"] >= report["rel_lift"] - 1e-9 * (1 + report["rel_lift"])
+
+
+def test_the_p_value_is_two_sided_and_pooled():
+    # The pooled rate is 65 / 250 = 0.26.
+    z = 0.1 / math.sqrt(0.26 * 0.74 * (1 / 100 + 1 / 150))
+    agree(kata.ctr_lift(20, 100, 45, 150)["p_value"], math.erfc(z / math.sqrt(2)), rtol=0, atol=1e-9)
+
+
+def test_ninety_five_percent_is_the_default():
+    agree_on_reports(kata.ctr_lift(30, 400, 44, 300), report_by_fractions(30, 400, 44, 300, 0.95))
+
+
+@pytest.mark.parametrize("clicks_c, clicks_t", [(0, 7), (7, 0), (0, 0)])
+def test_no_clicks_in_one_arm_leave_the_absolute_part_in_silence(clicks_c, clicks_t):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        got = kata.ctr_lift(clicks_c, 40, clicks_t, 90, 0.9)
+    assert all(math.isnan(got[name]) for name in RELATIVE)
+    agree_on_reports(got, report_by_fractions(clicks_c, 40, clicks_t, 90, 0.9))
+
+
+def test_a_full_arm_has_a_relative_interval():
+    agree_on_reports(kata.ctr_lift(30, 30, 11, 20, 0.8), report_by_fractions(30, 30, 11, 20, 0.8))
+    agree_on_reports(kata.ctr_lift(11, 20, 30, 30, 0.8), report_by_fractions(11, 20, 30, 30, 0.8))
+
+
+@pytest.mark.parametrize("control, treatment", [((0, 12), (0, 30)), ((12, 12), (30, 30))])
+def test_no_variance_gives_a_p_value_of_one_in_silence(control, treatment):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        agree(kata.ctr_lift(*control, *treatment)["p_value"], 1.0)
+
+
+def test_small_arms_reach_past_one():
+    agree_on_reports(kata.ctr_lift(1, 5, 4, 5, 0.99), report_by_fractions(1, 5, 4, 5, 0.99))
+    assert kata.ctr_lift(1, 5, 4, 5, 0.99)["abs_hi"] > 1
+    assert kata.ctr_lift(4, 5, 1, 5, 0.99)["abs_lo"] < -1
+
+
+def test_one_view_is_enough():
+    agree_on_reports(kata.ctr_lift(1, 1, 3, 7), report_by_fractions(1, 1, 3, 7, 0.95))
+    agree_on_reports(kata.ctr_lift(3, 7, 0, 1), report_by_fractions(3, 7, 0, 1, 0.95))
+
+
+@pytest.mark.parametrize(
+    "counts", [(0, 0, 3, 9), (3, 9, 0, 0), (0, -4, 3, 9), (-1, 9, 3, 9), (3, 9, -1, 9), (10, 9, 3, 9), (3, 9, 10, 9)]
+)
+def test_rejects_counts(counts):
+    with pytest.raises(ValueError):
+        kata.ctr_lift(*counts)
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, -0.5, 1.5, 95.0, math.nan])
+def test_rejects_levels(level):
+    with pytest.raises(ValueError):
+        kata.ctr_lift(3, 9, 4, 8, level)
+
+
+@pytest.mark.parametrize("level", [0.001, 0.999])
+def test_a_level_close_to_either_end_is_fine(level):
+    agree_on_reports(kata.ctr_lift(3, 9, 4, 8, level), report_by_fractions(3, 9, 4, 8, level))

@@ -1,0 +1,205 @@
+"""What must hold for every log of visits.
+
+| test                                        | rests on                                                              |
+| ------------------------------------------- | --------------------------------------------------------------------- |
+| agrees_with_counting_user_by_user           | "the share of those users with at least one event in the week of that age" |
+| shares_are_shares_and_everyone_was_there... | follows from "the share of those users"                               |
+| the_cohorts_hold_every_known_user_once      | "A user's cohort is the week of the user's first"                     |
+| order_and_repetition_change_nothing         | "come in any order, with any index, and may repeat"                   |
+| a_week_later_everything_is_a_week_later     | follows from "A week starts on Monday at 00:00"                       |
+| monday_midnight_starts_the_week             | "that instant belongs to the week it starts"                          |
+| an_event_at_the_moment_of_the_report_...    | "Events at or after `as_of` are not yet known"                        |
+| a_week_counts_once_it_is_fully_over         | "its end, the start of the next week, is later than `as_of`"          |
+| weeks_are_counted_across_the_new_year       | "the number of whole weeks between the start of the cohort's week and" |
+| a_week_without_newcomers_has_no_row         | "One row for each week in which at least one user was first seen"     |
+| times_before_1970                           | follows from "naive datetimes, in UTC"                                |
+| labels_of_other_kinds                       | "any labels"                                                          |
+| only_events_to_come                         | "Without a known"                                                     |
+| empty_frames_of_any_dtype                   | "for an empty frame whatever its dtypes"                              |
+| a_long_horizon_is_not_observed              | "is NaN, at"                                                          |
+| rejects_missing_values                      | "also in a row at or after `as_of`"                                   |
+| rejects_a_negative_horizon_...              | "`horizon` is below 0"                                                |
+| the_caller_keeps_its_frame                  | "leave it as you found it"                                            |
+| no_warning_escapes                          | "No warning escapes"                                                  |
+"""
+
+import datetime as dt
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.testing import agree
+from katas.communication_business import retention_cohorts as kata
+from tests.strategies.communication_business import visit_frame, visit_logs, visit_times
+
+horizons = st.integers(0, 5)
+
+
+def monday(moment):
+    return moment.date() - dt.timedelta(days=moment.weekday())
+
+
+def table(rows, horizon):
+    """A table from rows (cohort, n, shares)."""
+    index = pd.DatetimeIndex([cohort for cohort, _, _ in rows], name="cohort")
+    columns = {"n": np.array([n for _, n, _ in rows], dtype=np.int64)}
+    columns |= {age: np.array([shares[age] for _, _, shares in rows], dtype=float) for age in range(horizon + 1)}
+    return pd.DataFrame(columns, index=index)
+
+
+def retention_by_counting(visits, as_of, horizon):
+    """The weeks of each user as a set of Mondays, and each cell counted on its own."""
+    weeks = {}
+    for user, moment in visits:
+        if moment < as_of:
+            weeks.setdefault(user, set()).add(monday(moment))
+
+    def share(cohort, members, age):
+        week = cohort + dt.timedelta(weeks=age)
+        over = dt.datetime.combine(week + dt.timedelta(weeks=1), dt.time()) <= as_of
+        return sum(week in weeks[user] for user in members) / len(members) if over else np.nan
+
+    rows = []
+    for cohort in sorted({min(seen) for seen in weeks.values()}):
+        members = [user for user, seen in weeks.items() if min(seen) == cohort]
+        rows.append((cohort, len(members), [share(cohort, members, age) for age in range(horizon + 1)]))
+    return table(rows, horizon)
+
+
+@given(visit_logs, visit_times, horizons)
+def test_agrees_with_counting_user_by_user(visits, as_of, horizon):
+    got = kata.retention(visit_frame(visits), pd.Timestamp(as_of), horizon)
+    agree(got, retention_by_counting(visits, as_of, horizon))
+
+
+@given(visit_logs, visit_times)
+def test_shares_are_shares_and_everyone_was_there_at_age_0(visits, as_of):
+    shares = kata.retention(visit_frame(visits), pd.Timestamp(as_of), 4).drop(columns="n").to_numpy()
+    assert ((shares >= 0) & (shares <= 1) | np.isnan(shares)).all()
+    assert ((shares[:, 0] == 1) | np.isnan(shares[:, 0])).all()
+
+
+@given(visit_logs, visit_times)
+def test_the_cohorts_hold_every_known_user_once(visits, as_of):
+    got = kata.retention(visit_frame(visits), pd.Timestamp(as_of), 0)
+    assert got["n"].sum() == len({user for user, moment in visits if moment < as_of})
+
+
+@given(visit_logs, visit_times)
+def test_order_and_repetition_change_nothing(visits, as_of):
+    once, often = visit_frame(visits), visit_frame(visits[::-1] + visits)
+    agree(kata.retention(often, pd.Timestamp(as_of), 3), kata.retention(once, pd.Timestamp(as_of), 3))
+
+
+@given(visit_logs, visit_times)
+def test_a_week_later_everything_is_a_week_later(visits, as_of):
+    week = pd.Timedelta(days=7)
+    early = kata.retention(visit_frame(visits), pd.Timestamp(as_of), 3)
+    late = kata.retention(visit_frame([(u, t + week) for u, t in visits]), pd.Timestamp(as_of) + week, 3)
+    agree(late, early.set_axis((early.index + week).rename("cohort")))
+
+
+def known(visits, as_of, horizon):
+    frame = visit_frame([(user, dt.datetime.fromisoformat(moment)) for user, moment in visits])
+    return kata.retention(frame, pd.Timestamp(as_of), horizon)
+
+
+def test_monday_midnight_starts_the_week():
+    got = known([("ann", "2026-06-07T23:59:59.999999"), ("bob", "2026-06-08T00:00:00")], "2026-06-15", 0)
+    agree(got, table([("2026-06-01", 1, [1.0]), ("2026-06-08", 1, [1.0])], 0))
+
+
+def test_an_event_at_the_moment_of_the_report_is_not_yet_known():
+    visits = [("ann", "2026-06-03T10:00"), ("bob", "2026-06-15T00:00"), ("cho", "2026-06-14T23:59")]
+    expected = table([("2026-06-01", 1, [1.0, 0.0]), ("2026-06-08", 1, [1.0, np.nan])], 1)
+    agree(known(visits, "2026-06-15T00:00", 1), expected)
+
+
+def test_a_week_counts_once_it_is_fully_over():
+    visits = [("ann", "2026-06-03T10:00"), ("ann", "2026-06-08T10:00"), ("bob", "2026-06-04T10:00")]
+    agree(known(visits, "2026-06-15T00:00", 1), table([("2026-06-01", 2, [1.0, 0.5])], 1))
+    agree(known(visits, "2026-06-14T23:59:59.999999", 1), table([("2026-06-01", 2, [1.0, np.nan])], 1))
+
+
+def test_weeks_are_counted_across_the_new_year():
+    visits = [("ann", "2025-12-24"), ("bob", "2025-12-22"), ("bob", "2026-01-04"), ("ann", "2026-01-05")]
+    agree(known(visits, "2026-01-18", 3), table([("2025-12-22", 2, [1.0, 0.5, 0.5, np.nan])], 3))
+
+
+def test_a_week_without_newcomers_has_no_row():
+    visits = [("ann", "2026-06-03"), ("ann", "2026-06-10"), ("bob", "2026-06-17")]
+    expected = table([("2026-06-01", 1, [1.0, 1.0]), ("2026-06-15", 1, [1.0, np.nan])], 1)
+    agree(known(visits, "2026-06-22", 1), expected)
+
+
+def test_times_before_1970():
+    visits = [("ann", "1969-12-28T23:00"), ("bob", "1969-12-24T11:00"), ("ann", "1969-12-29T00:30")]
+    agree(known(visits, "1970-01-10", 1), table([("1969-12-22", 2, [1.0, 0.5])], 1))
+
+
+@pytest.mark.parametrize("labels", [[70, -3, 70], ["ann", "", "ann"], ["ann", 7, "ann"]])
+def test_labels_of_other_kinds(labels):
+    frame = pd.DataFrame({"user": labels, "ts": pd.to_datetime(["2026-06-02", "2026-06-03", "2026-06-09"])})
+    expected = table([("2026-06-01", 2, [1.0, 0.5])], 1)
+    agree(kata.retention(frame, pd.Timestamp("2026-06-16"), 1), expected)
+    agree(kata.retention(frame.astype({"user": object}), pd.Timestamp("2026-06-16"), 1), expected)
+
+
+def test_only_events_to_come():
+    agree(known([("ann", "2026-06-03"), ("bob", "2026-06-01")], "2026-06-01", 2), table([], 2))
+
+
+@pytest.mark.parametrize("ts_dtype", ["datetime64[ns]", "datetime64[s]", object])
+def test_empty_frames_of_any_dtype(ts_dtype):
+    frame = pd.DataFrame({"user": [], "ts": []}).astype({"ts": ts_dtype})
+    got = kata.retention(frame, pd.Timestamp("2026-06-01"), 1)
+    agree(got, table([], 1))
+    assert got.index.dtype.kind == "M"
+
+
+def test_a_long_horizon_is_not_observed():
+    expected = table([("2026-06-01", 1, [1.0, 0.0] + [np.nan] * 199)], 200)
+    agree(known([("ann", "2026-06-03")], "2026-06-17", 200), expected)
+
+
+@pytest.mark.parametrize("column", ["user", "ts"])
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_rejects_missing_values(column, row):
+    frame = pd.DataFrame(
+        {"user": ["ann", "bob", "cho"], "ts": pd.to_datetime(["2026-06-02", "2026-06-03", "2026-07-01"])}
+    )
+    frame.loc[row, column] = None
+    with pytest.raises(ValueError):
+        kata.retention(frame, pd.Timestamp("2026-06-22"), 1)
+
+
+def test_rejects_a_negative_horizon_also_without_events():
+    with pytest.raises(ValueError):
+        kata.retention(visit_frame([]), pd.Timestamp("2026-06-22"), -1)
+
+
+def test_the_caller_keeps_its_frame():
+    frame = pd.DataFrame(
+        {
+            "page": [3, 1, 2],
+            "user": ["cho", "ann", "ann"],
+            "ts": pd.to_datetime(["2026-06-09", "2026-06-02", "2026-06-10"]),
+        },
+        index=[5, 5, 9],
+    )
+    before = frame.copy()
+    got = kata.retention(frame, pd.Timestamp("2026-06-22"), 1)
+    agree(got, table([("2026-06-01", 1, [1.0, 1.0]), ("2026-06-08", 1, [1.0, 0.0])], 1))
+    agree(frame, before)
+
+
+def test_no_warning_escapes():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warnings.simplefilter("ignore", DeprecationWarning)  # those are about pandas, not about the data
+        known([("ann", "2026-06-03"), ("bob", "2026-06-10")], "2026-06-12", 3)
+        known([], "2026-06-12", 3)

@@ -1,0 +1,205 @@
+"""What must hold for every cloud of points.
+
+| test                                          | rests on                                              |
+| --------------------------------------------- | ----------------------------------------------------- |
+| agrees_with_one_point_at_a_time               | "One iteration:" and "The centres after the last iteration" |
+| every_label_is_the_nearest_returned_centre    | "the index of the nearest of the *returned* centres"  |
+| inertia_never_rises_from_one_iteration_...    | follows from "move each centre to the mean of its points" |
+| moving_everything_moves_the_centres_only      | follows from "Nearest is meant in the Euclidean (L2) distance" |
+| shuffling_the_points_shuffles_the_labels      | follows from "move each centre to the mean of its points" |
+| the_caller_keeps_its_arrays                   | "The arguments stay as they were"                     |
+| a_centre_at_every_point_leaves_no_inertia     | "1 <= k <= n"                                         |
+| one_centre_is_the_mean                        | "1 <= k <= n"                                         |
+| a_centre_without_points_stays                 | "a centre without points stays where it is"           |
+| a_centre_without_points_may_win_some_later    | "a centre without points stays where it is"           |
+| ties_among_three_centres                      | "if several are equally near, to the one of lowest index" |
+| the_largest_shift_decides                     | "the largest distance that any centre moved in this iteration is <= `tol`" |
+| the_shift_is_euclidean                        | "the largest distance that any centre moved in this iteration is <= `tol`" |
+| the_defaults                                  | follows from "max_iter: int = 100, tol: float = 1e-6" |
+| integers_are_not_truncated                    | "float64 or integer"                                  |
+| far_from_the_origin                           | "1e8 away and 1 apart"                                |
+| rejects_shapes                                | "is not two-dimensional, their widths differ, k < 1 or k > n" |
+| rejects_values_that_are_not_finite            | "either holds NaN or infinity"                        |
+| fifty_thousand_points                         | "50,000 points and a handful of centres"              |
+"""
+
+import math
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.testing import agree
+from katas.core_concepts import kmeans_lloyd as kata
+from tests.strategies.core_concepts import clouds
+
+few = st.integers(0, 5)
+
+
+def nearest(point, centers):
+    """Index and squared distance of the nearest centre, the first of several."""
+    return min(((math.dist(point, center) ** 2, j) for j, center in enumerate(centers)))[::-1]
+
+
+def kmeans_point_by_point(X, centers0, max_iter, tol):
+    """Lists and one point at a time, straight from the statement."""
+    points, centers, n_iter = X.tolist(), centers0.tolist(), 0
+    for n_iter in range(1, max_iter + 1):  # noqa: B007 the count is what we are after
+        mine = [nearest(point, centers)[0] for point in points]
+        groups = [[p for p, label in zip(points, mine, strict=True) if label == j] for j in range(len(centers))]
+        moved = [
+            [sum(column) / len(group) for column in zip(*group, strict=True)] if group else center
+            for group, center in zip(groups, centers, strict=True)
+        ]
+        shift = max(map(math.dist, moved, centers))
+        centers = moved
+        if shift <= tol:
+            break
+    labels, squared = zip(*(nearest(point, centers) for point in points), strict=True)
+    return np.array(centers), np.array(labels), sum(squared), n_iter
+
+
+@given(clouds, few, st.sampled_from([0.0, 0.05, 0.4]))
+def test_agrees_with_one_point_at_a_time(cloud, max_iter, tol):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        agree(kata.kmeans(*cloud, max_iter=max_iter, tol=tol), kmeans_point_by_point(*cloud, max_iter, tol))
+
+
+@given(clouds, few)
+def test_every_label_is_the_nearest_returned_centre(cloud, max_iter):
+    X, centers0 = cloud
+    centers, labels, inertia, _ = kata.kmeans(X, centers0, max_iter)
+    mine = [nearest(point, centers) for point in X]
+    agree((labels, inertia), (np.array([j for j, _ in mine]), sum(squared for _, squared in mine)))
+
+
+@given(clouds, few)
+def test_inertia_never_rises_from_one_iteration_to_the_next(cloud, max_iter):
+    X, centers0 = cloud
+    before, after = (kata.kmeans(X, centers0, m)[2] for m in (max_iter, max_iter + 1))
+    assert after <= before * (1 + 1e-9)
+
+
+@given(clouds, st.integers(-1_000, 1_000))
+def test_moving_everything_moves_the_centres_only(cloud, step):
+    X, centers0 = cloud
+    centers, *rest = kata.kmeans(X, centers0)
+    moved, *rest_moved = kata.kmeans(X + step, centers0 + step)
+    agree(moved, centers + step, rtol=1e-9, atol=1e-9)
+    agree(rest_moved, rest, rtol=1e-8)
+
+
+@given(clouds, st.integers(0, 99))
+def test_shuffling_the_points_shuffles_the_labels(cloud, seed):
+    X, centers0 = cloud
+    order = np.random.default_rng(seed).permutation(len(X))
+    centers, labels, inertia, n_iter = kata.kmeans(X, centers0)
+    agree(kata.kmeans(X[order], centers0), (centers, labels[order], inertia, n_iter))
+
+
+@given(clouds)
+def test_the_caller_keeps_its_arrays(cloud):
+    before = [values.copy() for values in cloud]
+    kata.kmeans(*cloud)
+    agree(list(cloud), before)
+
+
+def test_a_centre_at_every_point_leaves_no_inertia():
+    X = np.array([[3.0, 1.0], [-2.0, 5.0], [0.5, 0.5]])
+    agree(kata.kmeans(X, X.copy()), (X, np.array([0, 1, 2]), 0.0, 1))
+
+
+def test_one_centre_is_the_mean():
+    result = kata.kmeans(np.array([[1.0, 5.0], [2.0, -3.0], [6.0, 1.0]]), np.array([[50.0, 50.0]]))
+    agree(result, (np.array([[3.0, 1.0]]), np.zeros(3, dtype=int), 46.0, 2))
+
+
+def test_a_centre_without_points_stays():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        centers, labels, _, _ = kata.kmeans(np.array([[1.0], [3.0], [8.0]]), np.array([[70.0], [2.0], [9.0]]))
+    agree((centers, labels), (np.array([[70.0], [2.0], [8.0]]), np.array([1, 1, 2])))
+
+
+def test_a_centre_without_points_may_win_some_later():
+    X, centers0 = np.array([[0.0], [1.0], [2.0], [3.0], [14.0]]), np.array([[1.0], [8.0], [6.5], [40.0]])
+    # 14 is nearest to 8, so 6.5 has nothing; then 8 moves to 14, and 6.5 still has nothing.
+    agree(kata.kmeans(X, centers0)[0], np.array([[1.5], [14.0], [6.5], [40.0]]))
+    # 6 is nearest to 7, so 3 has nothing; then 7 moves to the mean 13, and 6 goes to 3.
+    X, centers0 = np.array([[6.0], [15.0], [18.0]]), np.array([[3.0], [7.0]])
+    agree(kata.kmeans(X, centers0, max_iter=1)[0], np.array([[3.0], [13.0]]))
+    agree(kata.kmeans(X, centers0), (np.array([[6.0], [16.5]]), np.array([0, 1, 1]), 4.5, 3))
+
+
+def test_ties_among_three_centres():
+    X, centers0 = np.array([[0, 0], [5, 0], [1, 4], [0, 9]]), np.array([[0, 5], [3, 4], [-5, 0]])
+    agree(kata.kmeans(X, centers0, max_iter=0)[1], np.array([0, 1, 0, 0]))
+    agree(kata.kmeans(X, centers0[::-1], max_iter=0)[1], np.array([0, 1, 2, 2]))
+
+
+@pytest.mark.parametrize(("tol", "n_iter"), [(3.0, 1), (2.9, 2)])
+def test_the_largest_shift_decides(tol, n_iter):
+    X, centers0 = np.array([[0.0], [2.0], [10.0], [16.0]]), np.array([[1.5], [10.0]])  # they move by 0.5 and 3
+    agree(kata.kmeans(X, centers0, tol=tol)[3], n_iter)
+
+
+@pytest.mark.parametrize(("tol", "n_iter"), [(5.0, 1), (4.9, 2)])
+def test_the_shift_is_euclidean(tol, n_iter):
+    X, centers0 = np.array([[2.0, 5.0], [4.0, 3.0]]), np.array([[0.0, 0.0]])  # it moves by (3, 4)
+    agree(kata.kmeans(X, centers0, tol=tol)[3], n_iter)
+
+
+def test_the_defaults():
+    X, centers0 = np.random.default_rng(7).random((300, 2)), np.full((6, 2), 0.01) * np.arange(6)[:, None]
+    agree(kata.kmeans(X, centers0), kata.kmeans(X, centers0, max_iter=100, tol=1e-6))
+    agree(kata.kmeans(np.array([[0.0], [3e-6]]), np.array([[0.75e-6]]))[3], 1)
+    agree(kata.kmeans(np.array([[0.0], [3e-6]]), np.array([[0.25e-6]]))[3], 2)
+
+
+def test_integers_are_not_truncated():
+    result = kata.kmeans(np.array([[0, 3], [1, 4], [20, 9]]), np.array([[0, 0], [19, 9]]))
+    agree(result, (np.array([[0.5, 3.5], [20.0, 9.0]]), np.array([0, 0, 1]), 1.0, 2))
+
+
+def test_far_from_the_origin():
+    X = 1e8 + np.array([[0.0, 7.0], [1.0, 7.0], [4.0, 7.0], [5.0, 7.0]])
+    result = kata.kmeans(X, X[[0, 3]])
+    agree(result, (1e8 + np.array([[0.5, 7.0], [4.5, 7.0]]), np.array([0, 0, 1, 1]), 1.0, 2), rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("points", "centers"),
+    [
+        ((5, 2), (2, 3)),
+        ((5, 3), (2, 2)),
+        ((5, 2), (0, 2)),
+        ((5, 2), (6, 2)),
+        ((0, 2), (1, 2)),
+        ((5,), (2, 1)),
+        ((5, 1), (2,)),
+        ((4, 2, 2), (2, 2)),
+        ((2, 2), (2, 2, 2)),
+    ],
+)
+def test_rejects_shapes(points, centers):
+    with pytest.raises(ValueError):
+        kata.kmeans(np.ones(points), np.ones(centers))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("which", [0, 1])
+def test_rejects_values_that_are_not_finite(value, which):
+    arrays = [np.arange(6.0).reshape(3, 2), np.arange(4.0).reshape(2, 2)]
+    arrays[which][1, 0] = value
+    with pytest.raises(ValueError):
+        kata.kmeans(*arrays)
+
+
+def test_fifty_thousand_points():
+    X = np.random.default_rng(3).random((50_000, 3))
+    centers, labels, inertia, n_iter = kata.kmeans(X, X[:5], max_iter=10, tol=0.0)
+    squared = np.stack([((X - center) ** 2).sum(axis=1) for center in centers])  # (k, n)
+    agree((labels, inertia, n_iter), (squared.argmin(axis=0), squared.min(axis=0).sum(), 10))

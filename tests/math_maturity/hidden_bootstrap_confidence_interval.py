@@ -1,0 +1,181 @@
+"""What must hold for every sample.
+
+| test                                                       | rests on                                           |
+| ---------------------------------------------------------- | -------------------------------------------------- |
+| the_ends_are_linear_quantiles_of_the_statistics            | "(1 - level) / 2    and    1 - (1 - level) / 2", "interpolated linearly" |
+| moving_and_stretching_the_sample_...                       | follows from "drawn independently and uniformly"   |
+| a_higher_level_contains_a_lower_one                        | follows from "(1 - level) / 2    and    1 - (1 - level) / 2" |
+| the_interval_of_a_mean_lies_within_the_sample              | follows from "take the statistic of each"          |
+| n_boot_resamples_of_n_values_of_the_sample                 | "Draw ``n_boot`` resamples, each of n values"      |
+| every_resample_of_three_values_as_often_as_chance_has_it   | "drawn independently and uniformly"                |
+| the_defaults_are_ten_thousand_resamples_at_95_percent      | follows from the signature, "``n_boot`` resamples" |
+| another_seed_draws_other_resamples                         | "All random numbers come from one ``np.random.default_rng(seed)``" |
+| the_same_arguments_give_the_same_interval                  | "the same arguments give the same interval"        |
+| two_thousand_resamples_of_twenty_thousand_...              | "2,000 resamples of n = 20,000 take less than"     |
+| one_resample_is_both_ends                                  | "at least 1"                                       |
+| a_single_value_is_both_ends_of_any_statistic               | "For n = 1 both are the statistic of ``x``"        |
+| whole_numbers                                              | "numbers, whole or not"                            |
+| the_caller_keeps_its_sample_and_hears_no_warning           | "leave it as you found it", "No warning"           |
+| rejects                                                    | "is empty or holds NaN", "``n_boot`` is below 1"   |
+"""
+
+import warnings
+from collections import Counter
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.testing import agree
+from katas.math_maturity import bootstrap_confidence_interval as kata
+from tests.strategies.math_maturity import levels, samples, seeds
+
+WAITS = np.array([3.0, 9.0, 4.0, 31.0, 6.0, 5.0, 12.0])
+
+
+def mean(a, axis, /):
+    return a.mean(axis)
+
+
+def peak_to_mean(a, axis, /):
+    """A skewed statistic: the maximum over the mean of the squares."""
+    return a.max(axis) / (1 + (a * a).mean(axis))
+
+
+class Recorder:
+    """A statistic that keeps the resamples it is shown, one a row, and what it answered."""
+
+    def __init__(self, stat, keep_rows=True):
+        self.stat, self.keep_rows, self.rows, self.values = stat, keep_rows, [], []
+
+    def __call__(self, a, axis, /):
+        value = self.stat(a, axis)
+        if self.keep_rows:
+            self.rows += np.moveaxis(a, axis, -1).reshape(-1, a.shape[axis]).tolist()
+        self.values += np.ravel(value).tolist()
+        return value
+
+
+def recorded(x, stat, keep_rows=True, **options):
+    """The interval, with the resamples and statistics it came from."""
+    recorder = Recorder(stat, keep_rows)
+    interval = kata.bootstrap_ci(x, lambda a, axis, /: recorder(a, axis), **options)
+    return interval, recorder.rows, recorder.values
+
+
+def linear_quantile(values, q):
+    """Walk q of the way along the sorted values."""
+    ordered = sorted(values)
+    below, part = divmod(q * (len(ordered) - 1), 1)
+    return ordered[int(below)] * (1 - part) + ordered[min(int(below) + 1, len(ordered) - 1)] * part
+
+
+@given(samples, levels, st.integers(1, 40), seeds)
+def test_the_ends_are_linear_quantiles_of_the_statistics(x, level, n_boot, seed):
+    interval, _, values = recorded(x, peak_to_mean, False, level=level, n_boot=n_boot, seed=seed)
+    assert len(values) == n_boot
+    agree(interval, (linear_quantile(values, (1 - level) / 2), linear_quantile(values, (1 + level) / 2)))
+
+
+@given(samples, levels, seeds, st.sampled_from([0.25, 3.0]), st.integers(-9, 9))
+def test_moving_and_stretching_the_sample_moves_and_stretches_the_interval(x, level, seed, a, b):
+    low, high = kata.bootstrap_ci(x, mean, level, 30, seed)
+    agree(kata.bootstrap_ci(a * x + b, mean, level, 30, seed), (a * low + b, a * high + b), atol=1e-9)
+
+
+@given(samples, levels, levels, seeds)
+def test_a_higher_level_contains_a_lower_one(x, one, other, seed):
+    wide = kata.bootstrap_ci(x, peak_to_mean, max(one, other), 30, seed)
+    narrow = kata.bootstrap_ci(x, peak_to_mean, min(one, other), 30, seed)
+    assert wide[0] <= narrow[0] + 1e-12 and narrow[1] <= wide[1] + 1e-12
+
+
+@given(samples, levels, seeds)
+def test_the_interval_of_a_mean_lies_within_the_sample(x, level, seed):
+    low, high = kata.bootstrap_ci(x, mean, level, 25, seed)
+    slack = 1e-12 * abs(x).max()
+    assert x.min() - slack <= low <= high <= x.max() + slack
+
+
+@pytest.mark.parametrize("n_boot", [1, 7, 1_500])
+def test_n_boot_resamples_of_n_values_of_the_sample(n_boot):
+    _, rows, _ = recorded(WAITS, mean, n_boot=n_boot)
+    agree([len(row) for row in rows], [len(WAITS)] * n_boot)
+    assert set().union(*rows) <= set(WAITS.tolist())
+
+
+def test_every_resample_of_three_values_as_often_as_chance_has_it():
+    _, rows, _ = recorded(np.array([2.0, 3.0, 7.0]), mean, n_boot=9_000)
+    found = Counter(tuple(sorted(row)) for row in rows)
+    chance = Counter(tuple(sorted(row)) for row in product([2.0, 3.0, 7.0], repeat=3))
+    for row, ways in chance.items():
+        p = ways / 27
+        assert abs(found[row] - 9_000 * p) < 6 * np.sqrt(9_000 * p * (1 - p)), row
+
+
+def test_the_defaults_are_ten_thousand_resamples_at_95_percent():
+    interval, _, values = recorded(WAITS, mean, keep_rows=False)
+    agree(len(values), 10_000)
+    agree(interval, (linear_quantile(values, 0.025), linear_quantile(values, 0.975)))
+    agree(kata.bootstrap_ci(WAITS, mean, 0.95, 10_000, 0), interval)
+
+
+def test_another_seed_draws_other_resamples():
+    one, other = (sorted(recorded(WAITS, mean, n_boot=50, seed=seed)[1]) for seed in (1, 2))
+    assert one != other
+
+
+def test_the_same_arguments_give_the_same_interval():
+    x = np.random.default_rng(8).gamma(2.0, size=40)
+    one, other = (kata.bootstrap_ci(x, peak_to_mean, 0.9, 300, 11) for _ in range(2))
+    agree(one, other)
+
+
+def test_two_thousand_resamples_of_twenty_thousand_values_fit_into_200_megabytes():
+    x = np.random.default_rng(2).exponential(size=20_000)
+    _, _, values = recorded(x, mean, keep_rows=False, n_boot=1_999)
+    assert kata.peak_memory() < 200e6
+    agree(len(values), 1_999)
+    assert len(set(values)) > 1_900  # no block of resamples comes twice
+
+
+def test_one_resample_is_both_ends():
+    (low, high), _, values = recorded(WAITS, mean, n_boot=1, level=0.3)
+    agree([low, high], values * 2)
+
+
+def test_a_single_value_is_both_ends_of_any_statistic():
+    agree(kata.bootstrap_ci(np.array([-3.0]), peak_to_mean, 0.8, 10), (-0.3, -0.3))
+
+
+def test_whole_numbers():
+    interval, _, values = recorded(np.array([5, -2, 9, 4]), lambda a, axis, /: a.max(axis), n_boot=33, level=0.4)
+    agree(interval, (linear_quantile(values, 0.3) * 1.0, linear_quantile(values, 0.7) * 1.0))
+
+
+def test_the_caller_keeps_its_sample_and_hears_no_warning():
+    x = WAITS.copy()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        kata.bootstrap_ci(x, mean, n_boot=60)
+    agree(x, WAITS)
+
+
+@pytest.mark.parametrize(
+    ("x", "options"),
+    [
+        ([], {}),
+        ([1.0, np.nan, 2.0], {}),
+        ([1.0, 2.0], {"level": 0.0}),
+        ([1.0, 2.0], {"level": 1.0}),
+        ([1.0, 2.0], {"level": -0.5}),
+        ([1.0, 2.0], {"level": 95}),
+        ([1.0, 2.0], {"n_boot": 0}),
+        ([1.0, 2.0], {"n_boot": -3}),
+    ],
+)
+def test_rejects(x, options):
+    with pytest.raises(ValueError):
+        kata.bootstrap_ci(np.array(x), mean, **options)

@@ -1,0 +1,51 @@
+"""What the statement promises, by example."""
+
+import numpy as np
+import pytest
+
+from dojo.testing import agree
+from katas.math_maturity import bootstrap_confidence_interval as kata
+
+WAITS = np.array([3.0, 9.0, 4.0, 31.0, 6.0, 5.0, 12.0])
+
+
+def mean(a, axis, /):
+    return a.mean(axis)
+
+
+def median(a, axis, /):
+    return np.median(a, axis)
+
+
+def test_the_interval_of_a_mean_is_two_standard_errors_wide_each_way():
+    x = np.random.default_rng(5).normal(50.0, 8.0, size=400)
+    low, high = kata.bootstrap_ci(x, mean)
+    error = x.std() / np.sqrt(400)
+    agree((low, high), (x.mean() - 1.96 * error, x.mean() + 1.96 * error), rtol=0, atol=0.25 * error)
+
+
+def test_the_ends_come_as_two_floats_low_before_high():
+    low, high = kata.bootstrap_ci(WAITS, median, n_boot=500)
+    assert isinstance(low, float) and isinstance(high, float) and low < high
+
+
+def test_a_sample_of_equal_values_has_no_width():
+    agree(kata.bootstrap_ci(np.full(6, 2.5), median), (2.5, 2.5))
+
+
+def test_a_single_value_is_both_ends():
+    agree(kata.bootstrap_ci(np.array([4.0]), mean, n_boot=20), (4.0, 4.0))
+
+
+def test_the_same_seed_gives_the_same_interval():
+    agree(kata.bootstrap_ci(WAITS, mean, seed=3), kata.bootstrap_ci(WAITS, mean, seed=3), rtol=0, atol=0)
+
+
+def test_an_empty_sample_is_an_error():
+    with pytest.raises(ValueError):
+        kata.bootstrap_ci(np.array([]), mean)
+
+
+def test_certainty_is_an_error():
+    with pytest.raises(ValueError):
+        kata.bootstrap_ci(WAITS, mean, level=1.0)

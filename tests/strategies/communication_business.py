@@ -1,0 +1,31 @@
+"""Experiments, product logs and confusion counts, as strategies: cheap to draw, readable when shrunk."""
+
+import datetime as dt
+
+import pandas as pd
+from hypothesis import strategies as st
+
+
+@st.composite
+def _arms(draw, fewest=0, most=10_000):
+    """(clicks, views) of one arm of an experiment."""
+    views = draw(st.integers(max(fewest, 1), most))
+    return draw(st.integers(fewest, views)), views
+
+
+arms = _arms()
+clicked_arms = _arms(fewest=1)
+levels = st.integers(5, 99).map(lambda percent: percent / 100)
+
+# Seven weeks around a new year, in steps of six hours; Monday midnights come up more often than by chance.
+_FIRST_MONDAY = dt.datetime(2025, 12, 8)
+_steps = st.integers(0, 6).map(lambda week: 28 * week) | st.integers(0, 7 * 28)
+
+visit_times = _steps.map(lambda step: _FIRST_MONDAY + dt.timedelta(hours=6 * step))
+visit_logs = st.lists(st.tuples(st.sampled_from("abcde"), visit_times), max_size=12)
+
+
+def visit_frame(visits):
+    """The visits, a list of (user, moment), as a frame with columns user and ts."""
+    users, moments = [user for user, _ in visits], [moment for _, moment in visits]
+    return pd.DataFrame({"user": pd.Series(users, dtype="str"), "ts": pd.Series(moments, dtype="datetime64[us]")})

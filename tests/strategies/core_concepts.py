@@ -1,0 +1,41 @@
+"""The domain's nouns, as strategies: cheap to draw, readable when shrunk."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+
+@st.composite
+def _confusion_matrices(draw, max_classes=5, max_count=1_000):
+    k = draw(st.integers(1, max_classes))
+    counts = draw(st.lists(st.integers(0, max_count), min_size=k * k, max_size=k * k))
+    return np.array(counts).reshape(k, k)
+
+
+confusion_matrices = _confusion_matrices()
+
+
+@st.composite
+def _rankings(draw):
+    """Labels and scores, both classes present; quarters between -2 and 2, so that ties are common."""
+    quarters = st.lists(st.integers(-8, 8), min_size=1, max_size=8)
+    positives, negatives = draw(quarters), draw(quarters)
+    order = np.random.default_rng(draw(st.integers(0, 99))).permutation(len(positives) + len(negatives))
+    labels = np.repeat([1, 0], [len(positives), len(negatives)])
+    return labels[order], np.array(positives + negatives)[order] / 4
+
+
+rankings = _rankings()
+
+
+@st.composite
+def _clouds(draw):
+    """Points and starting centres in general position (no ties); one centre may be far from every point."""
+    n, d, seed = draw(st.integers(4, 16)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
+    k, away = draw(st.integers(1, 4)), draw(st.sampled_from([0, 0, 30]))
+    rng = np.random.default_rng(seed)
+    X, centers0 = rng.normal(size=(n, d)) * 3 - 1, rng.normal(size=(k, d))
+    centers0[k // 2] += away
+    return X, centers0
+
+
+clouds = _clouds()
