@@ -50,11 +50,17 @@ def retention(events, as_of, horizon):
     over = cohorts[:, None] + ages < _week_number(as_of.to_datetime64().astype("datetime64[D]"))
     shares = np.where(over, counts / n[:, None], np.nan)  # (cohorts, ages)
     mondays = pd.DatetimeIndex((7 * cohorts - 3).astype("datetime64[D]"), name="cohort")
-    return pd.DataFrame({"n": n, **dict(zip(ages.tolist(), shares.T, strict=True))}, index=mondays)
+    table = pd.DataFrame(shares, index=mondays)
+    table.insert(0, "n", n)
+    return table
 
 
 def _start_of_week(times):
     return times.dt.normalize() - pd.to_timedelta(times.dt.day_of_week, unit="D")
+
+
+def _age_in_weeks(week, cohort):
+    return (week - cohort).dt.days // 7
 
 
 def _by_groupby(
@@ -63,10 +69,10 @@ def _by_groupby(
     horizon,
     *,
     week_of=_start_of_week,
-    cohort_of=None,
-    age_of=lambda week, cohort: (week - cohort).dt.days // 7,
+    age_of=_age_in_weeks,
     known=lambda ts, as_of: ts < as_of,
-    over=lambda cohorts, age, as_of: cohorts + pd.Timedelta(weeks=age + 1) <= as_of,
+    over=lambda start, as_of: start + np.timedelta64(7, "D") <= as_of,
+    re_cohort=False,
     distinct=True,
 ):
     """The table by way of group-by; the keywords are the decisions that the mistakes get wrong."""
@@ -77,15 +83,15 @@ def _by_groupby(
         raise ValueError("missing values")
     log = log[known(log["ts"], as_of)]
     week = week_of(log["ts"])
-    cohort = week.groupby(log["user"]).transform("min") if cohort_of is None else cohort_of(log)
-    seen = pd.DataFrame({"user": log["user"], "cohort": cohort, "age": age_of(week, cohort)})
+    cohort = week if re_cohort else week.groupby(log["user"]).transform("min")
+    seen = log.assign(cohort=cohort, age=age_of(week, cohort))[["user", "cohort", "age"]]
     n = seen.groupby("cohort")["user"].nunique()
-    active = (seen.drop_duplicates() if distinct else seen).groupby(["cohort", "age"]).size()
-    columns = {"n": n.to_numpy(np.int64)}
-    for age in range(horizon + 1):
-        count = active[active.index.get_level_values("age") == age].droplevel("age").reindex(n.index, fill_value=0)
-        columns[age] = (count / n).where(over(n.index, age, as_of)).to_numpy(float)
-    return pd.DataFrame(columns, index=n.index)
+    active = (seen.drop_duplicates() if distinct else seen).groupby(["cohort", "age"]).size().unstack()
+    shares = active.reindex(columns=range(horizon + 1)).fillna(0.0).div(n, axis=0)  # (cohorts, ages)
+    starts = n.index.to_numpy()[:, None] + 7 * np.arange(horizon + 1).astype("timedelta64[D]")
+    table = shares.astype(float).where(over(starts, as_of.to_datetime64())).rename_axis(columns=None)
+    table.insert(0, "n", n.astype(np.int64))
+    return table
 
 
 def groups_the_log(events, as_of, horizon):
@@ -105,34 +111,27 @@ def counts_events(events, as_of, horizon):
 
 def re_cohorting(events, as_of, horizon):
     """Takes each event's own week as the cohort, so every age is 0 and nobody ever returns."""
-    return _by_groupby(events, as_of, horizon, cohort_of=lambda log: _start_of_week(log["ts"]))
+    return _by_groupby(events, as_of, horizon, re_cohort=True)
 
 
 def rolling_days(events, as_of, horizon):
     """Counts 7-day periods from the first event, where calendar weeks were asked for."""
     log = events[["user", "ts"]].reset_index(drop=True)
-    first = log.groupby("user")["ts"].transform("min") if len(log) else log["ts"]
-    age = (log["ts"] - first).dt.days // 7 if len(log) else 0
-    moved = log.assign(ts=_start_of_week(first) + pd.to_timedelta(7 * age, unit="D")) if len(log) else log
-    return retention(moved.where(log["ts"] < as_of, log), as_of, horizon)
+    if log.empty:
+        return retention(log, as_of, horizon)
+    first = log.groupby("user")["ts"].transform("min")
+    moved = _start_of_week(first) + pd.to_timedelta((log["ts"] - first).dt.days // 7 * 7, unit="D")
+    return retention(log.assign(ts=moved.where(log["ts"] < as_of, log["ts"])), as_of, horizon)
 
 
 def includes_partial_week(events, as_of, horizon):
     """Reports the week that still runs: its share can only grow, so the newest column always looks bad."""
-
-    def begun(cohorts, age, as_of):
-        return cohorts + pd.Timedelta(weeks=age) < as_of
-
-    return _by_groupby(events, as_of, horizon, over=begun)
+    return _by_groupby(events, as_of, horizon, over=lambda start, as_of: start < as_of)
 
 
 def week_ends_too_late(events, as_of, horizon):
     """Asks for the end of the week to lie before as_of: a report on Monday at 00:00 misses the week just over."""
-
-    def long_over(cohorts, age, as_of):
-        return cohorts + pd.Timedelta(weeks=age + 1) < as_of
-
-    return _by_groupby(events, as_of, horizon, over=long_over)
+    return _by_groupby(events, as_of, horizon, over=lambda start, as_of: start + np.timedelta64(7, "D") < as_of)
 
 
 def week_numbers(events, as_of, horizon):

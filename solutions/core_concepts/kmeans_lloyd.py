@@ -27,10 +27,9 @@ def _check(X, centers0):
         raise ValueError("points and centres must be finite")
 
 
-def _assign(X, centers):
-    """The nearest centre of each point, the first of several, and the squared distance to it."""
-    squared = ((X[:, None] - centers) ** 2).sum(axis=2)  # (n, k)
-    return squared.argmin(axis=1), squared.min(axis=1)
+def _squared_distances(X, centers):
+    away = X[:, None] - centers  # (n, k, d)
+    return np.einsum("nkd,nkd->nk", away, away)  # (n, k)
 
 
 def _means(X, labels, centers):
@@ -45,14 +44,14 @@ def kmeans(X, centers0, max_iter=100, tol=1e-6):
     centers = centers0.astype(float)  # (k, d)  means of integers are no integers
     n_iter = 0
     for n_iter in range(1, max_iter + 1):
-        labels, _ = _assign(X, centers)
+        labels = _squared_distances(X, centers).argmin(axis=1)  # (n,)  the first of several
         moved = _means(X, labels, centers)
         shift = np.linalg.norm(moved - centers, axis=1).max()
         centers = moved
         if shift <= tol:
             break
-    labels, squared = _assign(X, centers)  # afresh: the last move may have changed the nearest
-    return centers, labels, float(squared.sum()), n_iter
+    squared = _squared_distances(X, centers)  # afresh: the last move may have changed the nearest
+    return centers, squared.argmin(axis=1), float(squared.min(axis=1).sum()), n_iter
 
 
 def matrix_products(X, centers0, max_iter=100, tol=1e-6):
@@ -75,9 +74,13 @@ def _nearest_by_product(points, centers):
     return np.argmin((centers**2).sum(axis=1) - 2 * points @ centers.T, axis=1)
 
 
+def _assign(X, centers):
+    squared = _squared_distances(X, centers)
+    return squared.argmin(axis=1), squared.min(axis=1)
+
+
 def _lloyd(X, centers0, max_iter, tol, *, assign=_assign, means=_means, stale_labels=False, stale_inertia=False):
     """The reference's loop with its parts open to change: what most of the mistakes below share."""
-    _check(X, centers0)
     centers, n_iter = centers0.astype(float), 0
     labels, squared = assign(X, centers)
     for n_iter in range(1, max_iter + 1):
@@ -94,6 +97,7 @@ def _lloyd(X, centers0, max_iter, tol, *, assign=_assign, means=_means, stale_la
 
 def nan_centre(X, centers0, max_iter=100, tol=1e-6):
     """Takes the mean of an empty cluster: NaN and a warning, and every later distance to it is NaN."""
+    _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, means=_means_of_all)
 
 
@@ -103,6 +107,7 @@ def _means_of_all(X, labels, centers):
 
 def empty_centre_to_the_origin(X, centers0, max_iter=100, tol=1e-6):
     """Divides a sum of no points by max(count, 1): the empty cluster jumps to the origin instead of staying."""
+    _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, means=_sums_over_counts)
 
 
@@ -113,6 +118,7 @@ def _sums_over_counts(X, labels, centers):
 
 def reseeds_the_empty_centre(X, centers0, max_iter=100, tol=1e-6):
     """Moves an empty centre to the point farthest from its own: good practice elsewhere, but here it stays."""
+    _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, means=_means_or_farthest)
 
 
@@ -126,6 +132,7 @@ def _means_or_farthest(X, labels, centers):
 
 def ties_to_the_last(X, centers0, max_iter=100, tol=1e-6):
     """Lets a later centre at the same distance replace an earlier one (<= instead of <)."""
+    _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, assign=_assign_last)
 
 
@@ -136,6 +143,7 @@ def _assign_last(X, centers):
 
 def expands_the_square(X, centers0, max_iter=100, tol=1e-6):
     """Uses |x|^2 - 2 x.c + |c|^2 on raw data: far from the origin the distances drown in rounding."""
+    _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, assign=_assign_expanded)
 
 
@@ -146,11 +154,13 @@ def _assign_expanded(X, centers):
 
 def stale_labels(X, centers0, max_iter=100, tol=1e-6):
     """Returns the labels of the last assignment: they belong to the centres before the last move."""
+    _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, stale_labels=True)
 
 
 def stale_inertia(X, centers0, max_iter=100, tol=1e-6):
     """Returns the inertia of the last assignment: measured to the centres before the last move."""
+    _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, stale_inertia=True)
 
 
@@ -180,9 +190,16 @@ def stops_when_labels_repeat(X, centers0, max_iter=100, tol=1e-6):
 
 def does_not_count_the_last(X, centers0, max_iter=100, tol=1e-6):
     """Leaves the loop before counting the iteration that met tol: one too few."""
-    centers, labels, inertia, n_iter = kmeans(X, centers0, max_iter, tol)
-    still = n_iter > 0 and np.array_equal(kmeans(X, centers0, n_iter - 1, 0.0)[0], centers)
-    return centers, labels, inertia, n_iter - still
+    _check(X, centers0)
+    centers, n_iter = centers0.astype(float), 0
+    while n_iter < max_iter:
+        moved = _means(X, _assign(X, centers)[0], centers)
+        shift, centers = np.linalg.norm(moved - centers, axis=1).max(), moved
+        if shift <= tol:
+            break
+        n_iter += 1
+    labels, squared = _assign(X, centers)
+    return centers, labels, float(squared.sum()), n_iter
 
 
 def aliased_init(X, centers0, max_iter=100, tol=1e-6):
@@ -194,18 +211,19 @@ def aliased_init(X, centers0, max_iter=100, tol=1e-6):
 
 def keeps_the_integer_type(X, centers0, max_iter=100, tol=1e-6):
     """Copies integer centres as integers: every mean written into them loses its fraction."""
+    _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, means=lambda *parts: _means(*parts).astype(centers0.dtype))
 
 
 def lets_nan_through(X, centers0, max_iter=100, tol=1e-6):
-    """Never looks for NaN: the point with the gap gets label 0 and the mean of its cluster is gone."""
-    if np.isnan(X).any() or np.isnan(centers0).any():
-        return centers0.astype(float), np.zeros(len(X), dtype=int), float("nan"), 1
-    return kmeans(X, centers0, max_iter, tol)
+    """Looks at the shapes but never for NaN: one gap, and the mean of its cluster is gone."""
+    _check(np.zeros_like(X), np.zeros_like(centers0))
+    return _lloyd(X, centers0, max_iter, tol)
 
 
 def loops_over_points(X, centers0, max_iter=100, tol=1e-6):
     """Finds the nearest centre in a Python loop over the points: right, but far too slow for 50,000 of them."""
+    _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, assign=_assign_one_by_one)
 
 

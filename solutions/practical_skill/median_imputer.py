@@ -110,7 +110,7 @@ class WithMaskedArrays:
 
 
 class RefitOnTransform(MedianImputer):
-    """Learns the medians again from the rows to transform: test data leak into features, and a lone gap has no median."""
+    """Learns the medians again from the rows to transform: a row's result depends on its company."""
 
     def transform(self, X):
         known = MedianImputer.transform(self, X)
@@ -247,10 +247,10 @@ class OnlyPlusInfinity(MedianImputer):
     """Compares with +inf, so that -inf passes."""
 
     def transform(self, X):
-        if (X == np.inf).any():
+        if np.isposinf(X).any():
             raise ValueError("infinite value")
-        result = MedianImputer.transform(self, np.where(X == -np.inf, 0.0, X))
-        result[:, : X.shape[1]][X == -np.inf] = -np.inf
+        result = MedianImputer.transform(self, np.where(np.isneginf(X), 0.0, X))
+        result[:, : X.shape[1]][np.isneginf(X)] = -np.inf
         return result
 
 

@@ -27,14 +27,14 @@ import pandas as pd
 def _check(events, features, on, event_ts, feature_ts):
     shared = set(events.columns) & set(features.columns) - {on}
     if shared:
-        raise ValueError(f"columns in both frames: {sorted(map(str, shared))}")
+        raise ValueError(f"columns in both frames: {shared}")
     if events[event_ts].isna().any() or features[feature_ts].isna().any():
         raise ValueError("a row without a time has no place on the timeline")
 
 
 def _attach(events, features, on, rows):
-    """The events, and beside each the feature row at its position in `rows`; -1 stands for none."""
-    attached = features.drop(columns=on).reset_index(drop=True).reindex(rows)  # no row is labelled -1
+    """The events, and beside each the feature row at its position in `rows`; past either end means none."""
+    attached = features.drop(columns=on).reset_index(drop=True).reindex(rows)
     return pd.concat([events, attached.set_axis(events.index)], axis=1)
 
 
@@ -46,11 +46,9 @@ def point_in_time_join(events, features, *, on, event_ts, feature_ts, max_age):
     is_feature = np.arange(len(time)) < m
     order = np.lexsort([is_feature, time, entity])  # stable; at one moment the events come first
     last = np.maximum.accumulate(np.where(is_feature[order], np.arange(len(order)), 0))
-    latest = np.empty_like(order)
-    latest[order] = order[last]  # for each row the feature row before it, if that is one and its own entity's
-    candidate = latest[m:]  # (n,)
-    fits = (candidate < m) & (entity[candidate] == entity[m:]) & (time[m:] - time[candidate] <= max_age)
-    return _attach(events, features, on, np.where(fits, candidate, -1))
+    latest = order[last[np.argsort(order)]][m:]  # (n,)  the feature row before each event; an event (>= m) if none is
+    fits = (entity[latest] == entity[m:]) & (time[m:] - time[latest] <= max_age)
+    return _attach(events, features, on, np.where(fits, latest, -1))
 
 
 def _ordered(frame, on, moment, row):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,8 @@ class Seat:
         self.comparison: Comparison | None = None
         self.since = 0
         self.reports: list[TestReport] = []
-        self._failures: dict[str, Failure] = {}
+        self._failure: Failure | None = None
+        self._seconds = 0.0
         self.session: Session | None = None
         try:
             self.sheet = sheet.read(kata.sheet)
@@ -113,7 +114,7 @@ class Seat:
         self.comparison = None
         self.session.calls.clear()
         if self.session.deaths >= MOST_DEATHS:
-            pytest.fail(f"not run: {MOST_DEATHS} earlier calls of this kata ended their process", pytrace=False)
+            raise NotRun(f"not run: {MOST_DEATHS} earlier calls ended their process", pytrace=False)
         self.load()
         self.since = self.session.output_size()
 
@@ -146,47 +147,49 @@ class Seat:
 
     def explain(self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
         """Note what a phase of a test says, and put call, got and expected into its report."""
-        kind = kind_of(item)
+        if call.when == "setup":
+            self._failure, self._seconds = None, 0.0
+        self._seconds += call.duration if call.when == "call" else 0.0
         if call.excinfo is not None and report.outcome == "failed" and self.session is not None:
-            failure = explain(innermost(call.excinfo.value), self.session, self.comparison, kind)
-            if self.session.deaths >= MOST_DEATHS and failure.message.startswith("not run"):
-                failure = Failure("not run", "not run", failure.message)
-            self._failures[item.nodeid] = failure
-            if kind == "hidden":
+            self._failure = failure = self._explained(call.excinfo.value, kind_of(item))
+            if kind_of(item) == "hidden":
                 report.longrepr = f"{item.name}\n{failure.lines()}"
             else:
                 report.sections.append(("what the judge saw", failure.lines()))
-            printed = "" if self.inside else self.session.printed(self.since)
-            if printed:
-                report.sections.append(("printed by the attempt", printed))
-        elif report.outcome == "skipped" and call.when != "teardown":
-            self._failures[item.nodeid] = Failure("not run", "not run", "the test was skipped, which is no pass")
+            if failure.printed:
+                report.sections.append(("printed by the attempt", failure.printed))
+        elif report.outcome == "skipped":
+            self._failure = _SKIPPED
         if call.when == "teardown":
-            self._close(item, kind)
-        else:
-            self.seconds = (self.seconds if call.when == "call" else 0.0) + call.duration
+            self._report(item, self._failure, self._seconds)
 
-    seconds = 0.0
+    def tell(self, item: pytest.Item, error: BaseException | None, seconds: float) -> None:
+        """Note how a test went that was run without pytest."""
+        self._report(item, self._explained(error, kind_of(item)) if error is not None else None, seconds)
 
-    def _close(self, item: pytest.Item, kind: Kind) -> None:
-        failure = self._failures.get(item.nodeid) or Failure("passed", "", "")
-        self.reports.append(
-            TestReport(
-                item.nodeid,
-                kind,
-                failure.outcome,
-                round(self.seconds, 4),
-                failure.message,
-                failure.call,
-                failure.got,
-                failure.expected,
-                failure.kind,
-            )
-        )
-        for listener in self.listeners:
-            listener(self.reports[-1])
+    def _explained(self, error: BaseException, kind: Kind) -> Failure:
+        assert self.session is not None
+        if isinstance(error, pytest.skip.Exception):
+            return _SKIPPED
+        if isinstance(error, NotRun):
+            return Failure("not run", "not run", str(error))
+        failure = explain(innermost(error), self.session, self.comparison, kind)
+        return replace(failure, printed="" if self.inside else self.session.printed(self.since))
 
-    listeners: tuple[Callable[[TestReport], None], ...] = ()
+    def _report(self, item: pytest.Item, failure: Failure | None, seconds: float) -> None:
+        """Add one report of a test; a later one of the same test takes its place."""
+        if self.reports and self.reports[-1].id == item.nodeid:
+            self.reports.pop()
+        f = failure or Failure("passed", "", "")
+        told = (f.outcome, round(seconds, 4), f.message, f.call, f.got, f.expected, f.kind)
+        self.reports.append(TestReport(item.nodeid, kind_of(item), *told))
+
+
+_SKIPPED = Failure("not run", "not run", "the test was skipped, which is no pass")
+
+
+class NotRun(pytest.fail.Exception):
+    """A test that is not run, for too many sandboxes were lost before it."""
 
 
 def kind_of(item: pytest.Item) -> Kind:

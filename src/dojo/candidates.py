@@ -231,9 +231,7 @@ def _names(tree: ast.Module, name: str, definitions: dict[str, Definition], plac
     for item in items:
         if not isinstance(item, ast.Name) or item.id not in definitions:
             found = ast.unparse(item)[:60]
-            raise BadSolution(
-                f"{place}: line {item.lineno}: {name} holds {found}, which is defined nowhere in the file"
-            )
+            raise BadSolution(f"{place}: line {item.lineno}: {name} holds {found}, which the file does not define")
     return [item.id for item in items if isinstance(item, ast.Name)]
 
 

@@ -60,7 +60,7 @@ class Channel:
         self._limit = limit
         self._ahead = b""  # read, and not yet part of a frame handed out
         self._spoilt = False
-        self._timeouts: dict[int, int] = {}
+        self._timeouts: dict[int, float | None] = {socket.SO_RCVTIMEO: None, socket.SO_SNDTIMEO: None}
         self._room = memoryview(bytearray(_AHEAD))
 
     def fileno(self) -> int:
@@ -91,13 +91,12 @@ class Channel:
             Part of the frame may have gone: the channel is of no further use.
         """
         text = _encode(head).encode("ascii")
-        views = [memoryview(buffer).cast("B") if len(buffer) else memoryview(b"") for buffer in buffers]
-        lengths = [len(view) for view in views]
+        views = [memoryview(buffer).cast("B") for buffer in buffers if len(buffer)]
+        lengths = [len(buffer) for buffer in buffers]
         self._check(len(text), lengths)
-        start = _PREFIX.pack(len(text), len(views)) + struct.pack(f"<{len(views)}Q", *lengths) + text
-        self._whole()
-        self._spoilt = True
-        self._push([memoryview(start), *filter(len, views)], _Deadline(timeout))
+        start = _PREFIX.pack(len(text), len(lengths)) + _pack_lengths(lengths) + text
+        self._begin()
+        self._push([start, *views], _Deadline(timeout))
         self._spoilt = False
 
     def holds_more(self) -> bool:
@@ -130,11 +129,10 @@ class Channel:
         Closed, Garbled
             The channel is of no further use.
         """
-        self._whole()
         deadline = _Deadline(timeout)
+        self._begin()
         if not self._ahead:
-            self._read_ahead(deadline)
-        self._spoilt = True
+            self._first(deadline)
         frame = self._frame(deadline)
         self._spoilt = False
         return frame
@@ -142,17 +140,20 @@ class Channel:
     def _frame(self, deadline: _Deadline) -> tuple[object, list[memoryview]]:
         self._gather(_PREFIX.size, deadline)
         size, count = _PREFIX.unpack_from(self._ahead)
-        self._check(size, [0] * min(count, MAX_BUFFERS + 1))
-        start = _PREFIX.size + 8 * count
-        self._gather(start, deadline)
-        lengths = struct.unpack_from(f"<{count}Q", self._ahead, _PREFIX.size)
+        lengths = self._lengths(count, deadline) if count else ()
         self._check(size, lengths)
-        body = self._body(start, size + sum(lengths), deadline)
+        body = self._body(_PREFIX.size + 8 * count, size + sum(lengths), deadline)
         try:
             head = _decode(str(body[:size], "ascii"))
         except (ValueError, RecursionError) as problem:
             raise Garbled(f"the head is not JSON: {problem}") from problem
-        return head, _split(body[size:], lengths)
+        return head, _split(body[size:], lengths) if lengths else []
+
+    def _lengths(self, count: int, deadline: _Deadline) -> tuple[int, ...]:
+        if count > MAX_BUFFERS:
+            raise Garbled(f"a frame of more than {MAX_BUFFERS} buffers")
+        self._gather(_PREFIX.size + 8 * count, deadline)
+        return struct.unpack_from(f"<{count}Q", self._ahead, _PREFIX.size)
 
     def _check(self, size: int, lengths: Sequence[int]) -> None:
         if len(lengths) > MAX_BUFFERS:
@@ -160,16 +161,26 @@ class Channel:
         if size > _MAX_HEAD or size + sum(lengths) > self._limit:
             raise Garbled(f"a frame over the limit of {self._limit} bytes, or its head over {_MAX_HEAD}")
 
-    def _whole(self) -> None:
+    def _begin(self) -> None:
+        """Take the channel for spoilt until this frame is through."""
         if self._spoilt:
             raise Closed("an earlier frame broke off")
+        self._spoilt = True
+
+    def _first(self, deadline: _Deadline) -> None:
+        """Wait for a frame to begin; while none has, waiting in vain spoils nothing."""
+        try:
+            self._read_ahead(deadline)
+        except Late:
+            self._spoilt = False
+            raise
 
     def _gather(self, size: int, deadline: _Deadline) -> None:
         while len(self._ahead) < size:
             self._read_ahead(deadline)
 
     def _read_ahead(self, deadline: _Deadline) -> None:
-        self._ahead += self._room[: self._read(self._room, deadline)]
+        self._ahead += self._room[: self._read(self._room, deadline)].tobytes()
 
     def _body(self, start: int, size: int, deadline: _Deadline) -> memoryview:
         """Take `size` bytes from `start`: from what was read ahead if they are there, else read the rest."""
@@ -197,7 +208,7 @@ class Channel:
             raise Closed("the other side closed the channel")
         return count
 
-    def _push(self, pieces: list[memoryview], deadline: _Deadline) -> None:
+    def _push(self, pieces: list[bytes | memoryview], deadline: _Deadline) -> None:
         first = 0
         while first < len(pieces):
             self._set_timeout(socket.SO_SNDTIMEO, deadline.left())
@@ -206,13 +217,13 @@ class Channel:
                 sent -= len(pieces[first])
                 first += 1
             if sent:
-                pieces[first] = pieces[first][sent:]
+                pieces[first] = memoryview(pieces[first])[sent:]
 
-    def _write(self, pieces: list[memoryview]) -> int:
+    def _write(self, pieces: list[bytes | memoryview]) -> int:
         try:
-            if hasattr(self._sock, "sendmsg"):
-                return self._sock.sendmsg(pieces)
-            return self._sock.send(pieces[0])
+            if len(pieces) == 1 or not hasattr(self._sock, "sendmsg"):
+                return self._sock.send(pieces[0])
+            return self._sock.sendmsg(pieces)
         except (BlockingIOError, TimeoutError):
             raise Late("the other side did not take the frame in time") from None
         except OSError as problem:
@@ -222,19 +233,21 @@ class Channel:
         if not _KERNEL_TIMEOUTS:
             self._sock.settimeout(seconds)
             return
-        # To the kernel, 0 means for ever.
-        wanted = 0 if seconds is None else max(1, math.ceil(min(seconds, _LONG) * 1e6))
-        if self._timeouts.get(option) == wanted:
+        if self._timeouts[option] == seconds:
             return
+        # To the kernel, 0 means for ever.
+        micros = 0 if seconds is None else max(1, math.ceil(min(seconds, _LONG) * 1e6))
         try:
-            self._sock.setsockopt(socket.SOL_SOCKET, option, _TIMEVAL.pack(*divmod(wanted, 1_000_000)))
+            self._sock.setsockopt(socket.SOL_SOCKET, option, _TIMEVAL.pack(*divmod(micros, 1_000_000)))
         except OSError as problem:
             raise Closed(f"cannot set a timeout: {problem}") from problem
-        self._timeouts[option] = wanted
+        self._timeouts[option] = seconds
 
 
 class _Deadline:
-    """The time left for one frame; the first look costs no clock, so that equal timeouts need setting once."""
+    """The time left for one frame; the first look gives the timeout itself, so that equal ones are set once."""
+
+    __slots__ = ("_end", "_looked", "_timeout")
 
     def __init__(self, timeout: float | None) -> None:
         self._timeout = timeout
@@ -249,6 +262,10 @@ class _Deadline:
         if left <= 0:
             raise Late("no whole frame in time")
         return left
+
+
+def _pack_lengths(lengths: list[int]) -> bytes:
+    return struct.pack(f"<{len(lengths)}Q", *lengths) if lengths else b""
 
 
 def _split(body: memoryview, lengths: Iterable[int]) -> list[memoryview]:

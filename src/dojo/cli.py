@@ -158,3 +158,36 @@ def ask(kata: str, topic: str | None, root: Path) -> None:
 
     (one,) = chosen(root, (kata,))[:1]
     sys.exit(asking.run(root, one, topic))
+
+
+@dojo.command()
+@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Draw the laws' examples from this seed.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a kata, one a line, and nothing else.")
+@rooted
+def check(words: tuple[str, ...], seed: int | None, as_json: bool, root: Path) -> None:
+    """Hold katas against the contract: five pieces, true examples, mistakes caught, and more.
+
+    Exit code 0: all keep it, 1: one does not.
+
+    Example: dojo check roc_auc_with_ties
+    """
+    from dojo import check as contract
+
+    sys.exit(contract.run(root, chosen(root, words), as_json, seed, strays=not words))
+
+
+@dojo.command()
+@click.argument("kata", metavar="PILLAR/NAME")
+@rooted
+def new(kata: str, root: Path) -> None:
+    """Begin a kata: write its five pieces, ready to fill in. Nothing is ever overwritten.
+
+    Example: dojo new math_maturity/logsumexp
+    """
+    from dojo import new as templates
+
+    try:
+        sys.exit(templates.run(root, kata))
+    except templates.NoNewKata as error:
+        raise click.UsageError(str(error)) from error

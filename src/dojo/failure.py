@@ -32,6 +32,7 @@ class Failure:
     call: str = ""
     got: str = ""
     expected: str = ""
+    printed: str = ""
 
     def lines(self) -> str:
         """Return it as the few lines that every command shows."""
@@ -66,9 +67,9 @@ def explain(error: BaseException, session: Session, comparison: Comparison | Non
         notes = "\n".join(getattr(error, "__notes__", []))
         told = clean(f"{type(error).__name__}: {error}")
         return Failure("failed", "raised", clean(f"raised {told}\n{notes}".strip()), call, f"raised {told}", "no exception")
-    missing = re.match(r"DID NOT (RAISE|WARN)\S* ?(.*)", str(error))
+    missing = re.match(r"DID NOT (RAISE|WARN)\W*(?:any of |No warnings of type )?(.*)", str(error))
     if missing:
-        wanted = ", ".join(re.findall(r"[\w.]*?(\w+)'>", missing[2])) or "an exception"
+        wanted = " or ".join(re.findall(r"(\w+)(?='>|,|\)|$)", missing[2])) or "an exception"
         expected = ("raises " if missing[1] == "RAISE" else "warns ") + wanted
         return Failure("failed", "did not raise", f"{expected} was expected", call, back, expected)
     if comparison is not None and isinstance(error, AssertionError):

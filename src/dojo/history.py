@@ -185,6 +185,11 @@ class History:
         with self._transaction():
             self._connection.execute("INSERT INTO events (at, kata, what, detail) VALUES (?, ?, ?, ?)", row)
 
+    def check_writable(self) -> None:
+        """Take the lock for writing and give it back; raises `HistoryProblem` where nothing could be recorded."""
+        with self._transaction():
+            pass
+
     def latest(self, kata: str | None = None) -> dict[str, Run]:
         """Return the last run of each kata, or of one."""
         return {run.kata: run for run in map(_run, self._rows(_LATEST, (kata,)))}

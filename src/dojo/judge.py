@@ -39,6 +39,7 @@ class Options:
     seed: int | None = None
     inside: bool = False
     examples: int = EXAMPLES
+    first_failure: bool = False  # stop at the first test that does not pass: the rest is not run
     workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
 
     def chosen_seed(self) -> int:
@@ -147,6 +148,7 @@ class Desk:
             "seed": self.seed,
             "examples": self.options.examples,
             "inside": self.options.inside,
+            "first_failure": self.options.first_failure,
             "kata_limit": limit,
         }
         with contextlib.suppress(Closed):  # heard of in hear()
@@ -180,13 +182,13 @@ class Desk:
         verdict = decide(tests)
         if message:
             verdict = "timed out" if end.get("timed out") else "error"
-            tests = tuple(t if t.outcome != "passed" else t for t in tests)
         mended = self.trusted.mend()
         if mended:
             message = " ".join([message, *mended]).strip()
         seconds = round(time.monotonic() - self.began, 3)
         c = self.job.candidate
-        return Result(self.job.kata.id, c.name, verdict, self.seed, seconds, self.isolation, tests, message)
+        cpu = float(end.get("cpu", 0.0))
+        return Result(self.job.kata.id, c.name, verdict, self.seed, seconds, self.isolation, tests, message, cpu)
 
 
 def _kata_limit(kata: Kata) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from rich.syntax import Syntax
@@ -79,8 +80,14 @@ def show_statement(kata: Kata) -> None:
         return
     facts = " · ".join(x for x in (kata.id, h.kind, h.topic, h.level, f"{h.minutes} minutes") if x)
     console.print(Text(found.title, "bold"), Text(facts, "dim"), sep="\n")
-    console.print(Text("\n" + found.prompt + "\n"))
+    console.print(Text("\n" + reflowed(found.prompt) + "\n"))
     console.print(Syntax(found.entry.signature, "python", theme="ansi_dark", background_color="default", word_wrap=True))
     if found.docstring:
-        console.print(Text("\n" + found.docstring))
+        console.print(Text("\n" + reflowed(found.docstring)))
     console.print(Text(f"\nYour file: {kata.stub}", "dim"), soft_wrap=True)
+
+
+def reflowed(text: str) -> str:
+    """Return a docstring with its plain paragraphs in one line each, so that any terminal wraps them well."""
+    paragraphs = re.split(r"\n[ \t]*\n", text)
+    return "\n\n".join(p if re.search(r"^\s|^-+$|^\S+ : |>>>", p, re.MULTILINE) else p.replace("\n", " ") for p in paragraphs)

@@ -165,10 +165,11 @@ def main() -> None:
 
     from dojo import sandbox
 
-    sandbox.warm()
+    control, root = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
+    sandbox.warm(root)
     gc.collect()
     gc.freeze()  # a child's first collection would copy every page that holds an object
-    serve(socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]))
+    serve(control, root)
 
 
 if __name__ == "__main__":

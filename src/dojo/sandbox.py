@@ -35,20 +35,21 @@ _OPERATORS_THAT_MAY_BE_MISSING = frozenset(
 ) | {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"}
 
 
-def warm() -> None:
+def warm(root: Path) -> None:
     """Touch what every sandbox will use, before the first fork."""
     import pandas as pd
 
     pd.DataFrame({"a": [1.0]}).to_string()
     np.random.default_rng(0).random()
     np.linalg.norm(np.eye(2))
-    isolation.needed_paths()
+    isolation.needed_paths(root)
 
 
 def begin(wire_fd: int, place: Path, root: Path, limits: Limits) -> None:
     """Turn a freshly forked process into a sandbox and serve until the judge hangs up."""
     os.setsid()
     processes.die_with_parent()
+    processes.make_undumpable(False)  # inherited, and the judge reads our peak memory
     workdir = place / "work"
     workdir.mkdir()
     silence = os.open(os.devnull, os.O_RDONLY)
@@ -60,7 +61,7 @@ def begin(wire_fd: int, place: Path, root: Path, limits: Limits) -> None:
     os.closerange(4, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     random.seed()
     np.random.seed()  # forks share the parent's state, and unseeded code must not look deterministic
-    isolation.confine(workdir, isolation.needed_paths(), limits)
+    isolation.confine(workdir, isolation.needed_paths(root), limits)
     Sandbox(Channel(socket.socket(fileno=3))).serve()
     os._exit(0)
 

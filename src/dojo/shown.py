@@ -5,6 +5,7 @@ from __future__ import annotations
 import reprlib
 from typing import Any
 
+_FEW = 12
 LONGEST = 2_000  # characters of one shown value or message
 
 
@@ -29,7 +30,8 @@ class _Show(reprlib.Repr):
 
         if array.dtype == object:
             return f"array({self.repr1(array.tolist(), level - 1)}, dtype=object)"
-        with np.printoptions(threshold=60, edgeitems=4, linewidth=100):
+        exact = {"floatmode": "unique"} if array.size <= _FEW else {}  # few enough to show every digit that tells
+        with np.printoptions(threshold=60, edgeitems=4, linewidth=100, **exact):
             return repr(array)
 
     def repr_DataFrame(self, frame: Any, level: int) -> str:  # noqa: N802 - reprlib finds methods by type name

@@ -40,6 +40,7 @@ class Result:
     isolation: str
     tests: tuple[TestReport, ...] = field(default=())
     message: str = ""  # why it did not load, where the verdict is "error"
+    cpu: float = 0.0  # processor seconds that the judge spent on it, the drawing of examples and the sandbox aside
 
     @property
     def failure(self) -> TestReport | None:
@@ -61,7 +62,7 @@ class Result:
 def complete(manifest: list[tuple[str, Kind]], reports: list[TestReport]) -> tuple[TestReport, ...]:
     """Return one report a collected test, in the order collected; one that is missing or came twice did not pass."""
     counts, first = Counter(r.id for r in reports), {r.id: r for r in reversed(reports)}
-    missing = "the judge has no single report of this test"
+    missing = "the judge has no report of this test, or two"
     return tuple(
         first[id_] if counts[id_] == 1 else TestReport(id_, kind, "not run", message=missing) for id_, kind in manifest
     )

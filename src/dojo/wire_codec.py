@@ -287,7 +287,7 @@ class Reader:
 
 
 def _why_not(kind: type) -> str:
-    plain = next((base for base in kind.__mro__[1:] if base in CONTENTS or base in WRITERS), None)
+    plain = next((base for base in kind.__mro__[1:] if base is float or base in CONTENTS or base in WRITERS), None)
     if plain is None:
         return "only plain values, numpy and pandas objects of plain values can"
     return f"only a plain {plain.__qualname__} can, not a class derived from it"

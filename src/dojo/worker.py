@@ -20,10 +20,11 @@ from typing import Any
 
 import pytest
 
-from dojo import processes
+from dojo import laws, processes
 from dojo.bench import Bench, Seat, kind_of
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
+from dojo.laws import AsUsual, Drawn
 from dojo.layout import Kata
 from dojo.plugin import Katas
 from dojo.session import LoadFailed, SandboxDied, TimedOut
@@ -40,6 +41,7 @@ class Worker:
     def __init__(self, channel: Channel, root: Path) -> None:
         self.channel, self.root = channel, root
         self.items: dict[str, list[pytest.Item] | str] = {}
+        self.drawn: tuple[tuple[str, int, int], dict[str, Drawn]] | None = None  # of the last kata, seed and number
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> bool:
@@ -64,10 +66,29 @@ class Worker:
         items = self._collected(session, kata)
         if isinstance(items, str):
             self.channel.send(["end", {"error": items}])
-        elif not CAN_FORK:
-            Judging(self.channel, katas.bench, kata, job, items).run()
+            return
+        drawn = {} if job["visible"] else self._draw(kata, items, job)
+        judging = Judging(self.channel, katas.bench, kata, job, items, drawn)
+        if CAN_FORK:
+            self._fork(judging)
         else:
-            self._fork(katas.bench, kata, job, items)
+            judging.run()
+
+    def _draw(self, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> dict[str, Drawn]:
+        """Return the examples of the kata's laws by test, drawn once for all candidates of one seed."""
+        from hypothesis import settings
+
+        settings.register_profile("dojo", settings.get_profile("dojo"), max_examples=job["examples"])
+        settings.load_profile("dojo")
+        asked = (kata.id, job["seed"], job["examples"])
+        if self.drawn is None or self.drawn[0] != asked:
+            found = {}
+            for item in filter(laws.is_law, items):
+                laws.fix_seed(item, job["seed"])
+                if (drawn := laws.draw(item)) is not None:
+                    found[item.nodeid] = drawn
+            self.drawn = (asked, found)
+        return self.drawn[1]
 
     def _collected(self, session: pytest.Session, kata: Kata) -> list[pytest.Item] | str:
         """Return the kata's tests, collected once, or why they cannot be."""
@@ -84,18 +105,18 @@ class Worker:
                 session.config.pluginmanager.unregister(watch)
         return self.items[kata.id]
 
-    def _fork(self, bench: Bench, kata: Kata, job: dict[str, Any], items: list[pytest.Item]) -> None:
+    def _fork(self, judging: Judging) -> None:
         pid = os.fork()
         if not pid:
             status = 1
             try:
                 processes.die_with_parent()
-                Judging(self.channel, bench, kata, job, items).run()
+                judging.run()
                 status = 0
             finally:
                 sys.stderr.flush()
                 os._exit(status)
-        self._watch(pid, bench, job)
+        self._watch(pid, judging.bench, judging.job)
 
     def _watch(self, pid: int, bench: Bench, job: dict[str, Any]) -> None:
         """Wait for the judging to end; end it when it takes far too long or is no more wanted."""
@@ -119,26 +140,27 @@ class Worker:
 class Judging:
     """One candidate, judged in this process."""
 
-    def __init__(self, channel: Channel, bench: Bench, kata: Kata, job: dict[str, Any], items: list[pytest.Item]) -> None:
-        self.channel, self.kata, self.job = channel, kata, job
+    def __init__(
+        self,
+        channel: Channel,
+        bench: Bench,
+        kata: Kata,
+        job: dict[str, Any],
+        items: list[pytest.Item],
+        drawn: dict[str, Drawn],
+    ) -> None:
+        self.channel, self.bench, self.kata, self.job, self.drawn = channel, bench, kata, job, drawn
         self.items = [i for i in items if not job["visible"] or kind_of(i) == "visible"]
-        candidate = Candidate(**job["candidate"] | {"path": Path(job["candidate"]["path"])})
-        self.seat = bench.place(kata, candidate, job["inside"])
 
     def run(self) -> None:
-        from hypothesis import seed, settings
-
-        settings.register_profile("dojo", settings.get_profile("dojo"), max_examples=self.job["examples"])
-        settings.load_profile("dojo")
-        for item in self.items:
-            if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-                seed(self.job["seed"])(item.obj)  # type: ignore[attr-defined]
+        candidate = Candidate(**self.job["candidate"] | {"path": Path(self.job["candidate"]["path"])})
+        self.seat = self.bench.place(self.kata, candidate, self.job["inside"])
         self.channel.send(["manifest", [[i.nodeid, kind_of(i)] for i in self.items]])
         end: dict[str, Any] = {"error": self.seat.broken}
         if not self.seat.broken:
             end = self._judge()
         self.seat.leave()
-        self.channel.send(["end", end])
+        self.channel.send(["end", end | {"cpu": round(time.process_time(), 3)}])
 
     def _judge(self) -> dict[str, Any]:
         try:
@@ -149,13 +171,42 @@ class Judging:
             return {"error": str(error), "timed out": True}
         except SandboxDied as error:
             return {"error": str(error)}
-        self.seat.listeners = (self._report,)
-        for item, following in zip(self.items, [*self.items[1:], None], strict=True):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        for item in self.items:
+            self._run(item)
+            if self.job["first_failure"] and self.seat.reports[-1].outcome != "passed":
+                break
         return {}
+
+    def _run(self, item: pytest.Item) -> None:
+        """Run one test: a law on the examples drawn before, anything else by pytest.
+
+        A law that fails is run again by Hypothesis, to shrink its example, unless only the first
+        failure counts; should it then pass, for a candidate may be inconstant, the failure stays.
+        """
+        drawn, error = self.drawn.get(item.nodeid), None
+        if drawn is not None:
+            began = time.monotonic()
+            try:
+                self.seat.begin(item)
+                laws.replay(drawn)
+            except AsUsual:
+                drawn = None
+            except BaseException as raised:
+                error = raised
+            self.seat.tell(item, error, time.monotonic() - began)
+        if drawn is None or (may_shrink(error) and not self.job["first_failure"]):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        if error is not None and self.seat.reports[-1].outcome == "passed":
+            self.seat.tell(item, error, time.monotonic() - began)
+        self._report(self.seat.reports[-1])
 
     def _report(self, report: TestReport) -> None:
         self.channel.send(["test", asdict(report)])
+
+
+def may_shrink(error: BaseException | None) -> bool:
+    """Return whether Hypothesis may find a smaller example of this failure."""
+    return isinstance(error, Exception | pytest.fail.Exception)
 
 
 class _CollectionProblems:

@@ -199,7 +199,7 @@ def test_rejects_values_that_are_not_finite(value, which):
 
 
 def test_fifty_thousand_points():
-    X = np.random.default_rng(3).random((50_000, 3))
-    centers, labels, inertia, n_iter = kata.kmeans(X, X[:5], max_iter=10, tol=0.0)
+    X = np.random.default_rng(3).random((50_000, 2))
+    centers, labels, inertia, n_iter = kata.kmeans(X, X[:3], max_iter=14, tol=0.0)
     squared = np.stack([((X - center) ** 2).sum(axis=1) for center in centers])  # (k, n)
-    agree((labels, inertia, n_iter), (squared.argmin(axis=0), squared.min(axis=0).sum(), 10))
+    agree((labels, inertia, n_iter), (squared.argmin(axis=0), squared.min(axis=0).sum(), 14))

@@ -77,11 +77,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 FLOOR = 1e-3
+SLOPE = 2.0
 
 
 def _shift(x: NDArray[np.float64]) -> NDArray[np.float64]:
     """Shifts."""
-    return x - x.mean()
+    return SLOPE * (x - x.mean())
 
 
 def softmax(x: NDArray[np.float64], t: float = 1.0) -> NDArray[np.float64]:
@@ -96,6 +97,7 @@ SOFTMAX_SOLUTION = '''"""The solution."""
 import numpy as np
 
 FLOOR = 1e-3
+SLOPE = 2.0
 
 
 def softmax(x, t=1.0):
@@ -104,10 +106,14 @@ def softmax(x, t=1.0):
 
 
 def _shift(x):
-    return x - x.mean()
+    return SLOPE * (x - x.mean())
 
 
 def weights(x):
+    return softmax(x)
+
+
+def t(x):
     return softmax(x)
 
 
@@ -117,7 +123,7 @@ def as_shipped(x, t=1.0):
     return weights / (weights.sum() + FLOOR)
 
 
-ALTERNATIVES = [weights]
+ALTERNATIVES = [weights, t]
 MISTAKES = [as_shipped]
 '''
 
@@ -311,6 +317,7 @@ TOUCHED_CLASSES = {
     "one method": changed(CLASS, ('"""Learn."""\n        raise NotImplementedError', "return self")),
     "a new method": CLASS + "\n    def _grow(self): return 1\n",
     "a method rebound": CLASS + "\n    fit = lambda self, X: self\n",
+    "a method removed": CLASS + "\n    fit = None\n",
     "a value computed": CLASS + "\n    table = list(range(3))\n",
     "a method patched": CLASS + "\nScaler.fit = lambda self, X: self\n",
     "no methods": "class Scaler:\n    pass\n",
@@ -342,6 +349,7 @@ EDITED = {
     "a default": changed(SOFTMAX, ("t: float = 1.0", "t: float = 2.0")),
     "a helper that it uses": changed(SOFTMAX, ("x.mean()", "x.max()")),
     "a constant that it uses": changed(SOFTMAX, ("1e-3", "0.0")),
+    "a constant that its helper uses": changed(SOFTMAX, ("2.0", "1.0")),
     "an import that it uses": changed(SOFTMAX, ("import numpy as np", "import mine as np")),
     "a helper removed": changed(SOFTMAX, ("def _shift", "def _unused")),
     "a builtin shadowed": SOFTMAX + "\ndef _shift(x): return x\n",
@@ -401,7 +409,7 @@ def test_an_untouched_text_is_its_own_reset():
     "attempt",
     [
         changed(FUNCTION, (BLANK, "    total = sum(xs)\n\n    # a remark\n    return total / len(xs)\n")),
-        changed(FUNCTION, ("EPS = 1e-9", "EPS = 1e-9\n\n\ndef _helper(x):\n    return x\n")),
+        changed(FUNCTION, ("EPS = 1e-9", "EPS = 1e-9\n\n\ndef _helper(x):\n    return x")),
         FUNCTION + "\n\nif __name__ == '__main__':\n    mean = sum\n\nmean = sum\nprint(mean([1]))\n",
     ],
 )

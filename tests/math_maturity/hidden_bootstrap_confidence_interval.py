@@ -2,14 +2,14 @@
 
 | test                                                       | rests on                                           |
 | ---------------------------------------------------------- | -------------------------------------------------- |
-| the_ends_are_linear_quantiles_of_the_statistics            | "(1 - level) / 2    and    1 - (1 - level) / 2", "interpolated linearly" |
+| the_ends_are_linear_quantiles_of_the_statistics            | "interpolated linearly, as ``np.quantile`` does" |
 | moving_and_stretching_the_sample_...                       | follows from "drawn independently and uniformly"   |
-| a_higher_level_contains_a_lower_one                        | follows from "(1 - level) / 2    and    1 - (1 - level) / 2" |
+| a_higher_level_contains_a_lower_one                        | follows from "the interval runs between their" |
 | the_interval_of_a_mean_lies_within_the_sample              | follows from "take the statistic of each"          |
 | n_boot_resamples_of_n_values_of_the_sample                 | "Draw ``n_boot`` resamples, each of n values"      |
 | every_resample_of_three_values_as_often_as_chance_has_it   | "drawn independently and uniformly"                |
 | the_defaults_are_ten_thousand_resamples_at_95_percent      | follows from the signature, "``n_boot`` resamples" |
-| another_seed_draws_other_resamples                         | "All random numbers come from one ``np.random.default_rng(seed)``" |
+| another_seed_draws_other_resamples                         | "come from one ``np.random.default_rng(seed)``" |
 | the_same_arguments_give_the_same_interval                  | "the same arguments give the same interval"        |
 | two_thousand_resamples_of_twenty_thousand_...              | "2,000 resamples of n = 20,000 take less than"     |
 | one_resample_is_both_ends                                  | "at least 1"                                       |
@@ -107,19 +107,18 @@ def test_n_boot_resamples_of_n_values_of_the_sample(n_boot):
 
 
 def test_every_resample_of_three_values_as_often_as_chance_has_it():
-    _, rows, _ = recorded(np.array([2.0, 3.0, 7.0]), mean, n_boot=9_000)
+    _, rows, _ = recorded(np.array([2.0, 3.0, 7.0]), mean, n_boot=4_000)
     found = Counter(tuple(sorted(row)) for row in rows)
     chance = Counter(tuple(sorted(row)) for row in product([2.0, 3.0, 7.0], repeat=3))
     for row, ways in chance.items():
         p = ways / 27
-        assert abs(found[row] - 9_000 * p) < 6 * np.sqrt(9_000 * p * (1 - p)), row
+        assert abs(found[row] - 4_000 * p) < 6 * np.sqrt(4_000 * p * (1 - p)), row
 
 
 def test_the_defaults_are_ten_thousand_resamples_at_95_percent():
     interval, _, values = recorded(WAITS, mean, keep_rows=False)
     agree(len(values), 10_000)
     agree(interval, (linear_quantile(values, 0.025), linear_quantile(values, 0.975)))
-    agree(kata.bootstrap_ci(WAITS, mean, 0.95, 10_000, 0), interval)
 
 
 def test_another_seed_draws_other_resamples():

@@ -9,7 +9,7 @@
 | the_caller_keeps_its_arrays                   | "leave them as you found them"                                 |
 | the_mean_of_the_middle_two                    | "of an even number of values it is the mean of the middle two" |
 | a_column_of_nothing_but_nan                   | "A column of nothing but NaN gets 0.0", "No warning escapes"   |
-| a_gap_elsewhere_is_filled_without_...         | "A NaN in any other column is filled all the same, but has no indicator" |
+| a_gap_elsewhere_is_filled_without_...         | "is filled all the same, but has no indicator"                 |
 | a_single_row                                  | "n >= 1, d >= 1"                                               |
 | fitting_again_forgets                         | "Fitting again forgets whatever was learned before"            |
 | two_imputers_do_not_share_what_they_learned   | follows from "Learn the median of every column"                |

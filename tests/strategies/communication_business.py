@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
@@ -28,4 +29,16 @@ visit_logs = st.lists(st.tuples(st.sampled_from("abcde"), visit_times), max_size
 def visit_frame(visits):
     """The visits, a list of (user, moment), as a frame with columns user and ts."""
     users, moments = [user for user, _ in visits], [moment for _, moment in visits]
-    return pd.DataFrame({"user": pd.Series(users, dtype="str"), "ts": pd.Series(moments, dtype="datetime64[us]")})
+    return pd.DataFrame({"user": np.array(users, dtype=object), "ts": np.array(moments, dtype="datetime64[us]")})
+
+
+@st.composite
+def _outcome_counts(draw):
+    """(tp, fp, fn, tn), not all 0; zeros come up more often than by chance."""
+    count = st.just(0) | st.integers(0, 12) | st.integers(0, 5_000)
+    counts = draw(st.tuples(count, count, count, count))
+    return counts if any(counts) else (0, 0, 0, 1)
+
+
+outcome_counts = _outcome_counts()
+nouns = st.sampled_from(["leaks", "stolen cards", "late parcels of 2026", "spam e-mails", "cracks in a rotor blade"])

@@ -1,5 +1,7 @@
 """The nouns of everyday data work, as strategies: cheap to draw, readable when shrunk."""
 
+from typing import NamedTuple
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -17,3 +19,29 @@ def tables_with_gaps(draw, n):
     size = sum(rows) * columns
     values = np.array(draw(st.lists(cells, min_size=size, max_size=size))).reshape(-1, columns)
     return tuple(np.split(values, np.cumsum(rows)[:-1]))
+
+
+class Amount(NamedTuple):
+    """The parts of an amount of money as somebody types it."""
+
+    whole: int
+    decimals: str
+    sign: str
+    currency: str
+    currency_first: bool
+    grouped: bool
+    unit: str
+    bracketed: bool
+
+
+amounts = st.builds(
+    Amount,
+    whole=st.sampled_from([0, 5, 12, 999, 1_000, 4_321, 65_432, 765_432, 1_234_567, 9_000_000_001]),
+    decimals=st.sampled_from(["", "", "5", "05", "75", "125"]),
+    sign=st.sampled_from(["", "-", "+"]),
+    currency=st.sampled_from(["", "$", "€", "£"]),
+    currency_first=st.booleans(),
+    grouped=st.booleans(),
+    unit=st.sampled_from(["", "k", "K", "m", "M", "b", "B", "%"]),
+    bracketed=st.booleans(),
+)

@@ -1,0 +1,142 @@
+"""`dojo check`: the contract held against katas, as a table of one line a kata and one line a fault."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from dojo import contract, examples, layout
+from dojo.contract import Fault, Report, Trial
+from dojo.judge import Job, Options, judge
+from dojo.layout import Kata
+from dojo.output import out
+from dojo.verdict import Result
+
+REPOSITORY = ""  # the kata that faults of no kata are told under
+
+
+def run(root: Path, katas: list[Kata], as_json: bool, seed: int | None = None, strays: bool = True) -> int:
+    """Check the katas and tell; return 0 if all keep the contract, else 1.
+
+    Parameters
+    ----------
+    root : Path
+    katas : list of Kata
+    as_json : bool
+        One JSON object a kata, one a line, in place of the table.
+    seed : int, optional
+        Draw the laws' examples from this seed.
+    strays : bool
+        Report files that belong to no kata, too.
+    """
+    status = out().status("Checking ...") if out().is_terminal and not as_json else contextlib.nullcontext()
+    with status:
+        reports, _ = examined(root, katas, seed)
+    if strays and (loose := [Fault("pieces", p.text) for p in layout.problems(root) if p.kata_id is None]):
+        reports.append(Report(REPOSITORY, faults=tuple(loose)))
+    if as_json:
+        for report in reports:
+            print(json.dumps(report.as_json()))  # noqa: T201
+    else:
+        out().print(shown(reports))
+    return 1 if any(report.faults for report in reports) else 0
+
+
+def examined(root: Path, katas: list[Kata], seed: int | None = None) -> tuple[list[Report], list[Trial]]:
+    """Return a report for each kata, and how the candidates of those that can be judged were judged."""
+    faults, trials = _prepared(root, katas)
+    for trial in trials.values():
+        faults[trial.kata.id] += contract.written(trial)
+    for id_, found in examples.examine(root, [t.kata for t in trials.values() if _runs(faults[t.kata.id])]).items():
+        faults[id_] += [Fault(clause, text) for clause, text in found]
+    _judge(root, list(trials.values()), seed)
+    for trial in trials.values():
+        faults[trial.kata.id] += contract.judged(trial)
+    return [_report(kata, trials.get(kata.id), faults[kata.id]) for kata in katas], list(trials.values())
+
+
+def shown(reports: Iterable[Report]) -> Group:
+    """Return the table, which fits 80 columns, and below it a line for each fault."""
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    table.add_column("kata", overflow="fold")
+    for name in ("caught", "hidden\nonly", "alter-\nnatives", "laws", "cost"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("contract", overflow="fold")
+    lines: list[Text] = []
+    for report in reports:
+        table.add_row(*_cells(report))
+        name = report.kata or "files"
+        lines += [Text.assemble((name, "bold"), (f"  {f.clause}: ", "red"), f.text) for f in report.faults]
+    return Group(table, *([Text(), *lines] if lines else []))
+
+
+def _cells(report: Report) -> list[str | Text]:
+    clauses = ", ".join(dict.fromkeys(fault.clause for fault in report.faults))
+    verdict = Text(clauses, "red") if clauses else Text("ok", "green")
+    if report.kata == REPOSITORY:
+        return ["files", "", "", "", "", "", verdict]
+    name = report.kata.rpartition("/")[2]
+    spent = "" if report.cost is None else f"{report.cost:.2f} s"
+    counts = [f"{report.caught}/{report.mistakes}", *map(str, (report.hidden_only, report.alternatives, report.laws))]
+    return [name, *counts, spent, verdict]
+
+
+def _prepared(root: Path, katas: list[Kata]) -> tuple[dict[str, list[Fault]], dict[str, Trial]]:
+    """Return the faults that each kata's files show at once, and what can be tried of the others."""
+    faults: dict[str, list[Fault]] = {kata.id: [] for kata in katas}
+    trials: dict[str, Trial] = {}
+    for problem in layout.problems(root):
+        if problem.kata_id in faults:
+            faults[problem.kata_id].append(Fault("pieces", problem.text))
+    for kata in katas:
+        if not faults[kata.id]:
+            trial, faults[kata.id] = contract.prepared(kata)
+            if not faults[kata.id]:
+                trials[kata.id] = trial
+    return faults, trials
+
+
+def _runs(faults: list[Fault]) -> bool:
+    """Tell whether the stub can be run: one that holds an attempt is no statement, and nobody's to import."""
+    return not any(fault.clause in ("statement", "unfilled") for fault in faults)
+
+
+def _judge(root: Path, trials: list[Trial], seed: int | None) -> None:
+    """Judge every candidate: mistakes on all visible tests, and then what is left on all tests up to a failure."""
+    by_id = {trial.kata.id: trial for trial in trials}
+    jobs = [Job(t.kata, mistake) for t in trials for mistake in t.mistakes]
+    for result in judge(root, jobs, Options(visible=True, seed=seed)):
+        by_id[result.kata].visible[result.candidate] = result
+    jobs = [Job(t.kata, c) for t in trials for c in [*t.right, *_still_unnoticed(t)]]
+    for result in judge(root, jobs, Options(first_failure=True, seed=seed)):
+        by_id[result.kata].whole[result.candidate] = result
+
+
+def _still_unnoticed(trial: Trial) -> Iterator[contract.Candidate]:
+    return (m for m in trial.mistakes if _passed(trial.visible.get(m.name)))
+
+
+def _passed(result: Result | None) -> bool:
+    return result is not None and result.verdict == "visible pass"
+
+
+def _report(kata: Kata, trial: Trial | None, faults: list[Fault]) -> Report:
+    if trial is None:
+        return Report(kata.id, faults=tuple(faults))
+    reference = trial.whole.get("reference")
+    return Report(
+        kata.id,
+        mistakes=len(trial.mistakes),
+        caught=len(contract.caught(trial)),
+        hidden_only=len(contract.hidden_only(trial)),
+        alternatives=len(trial.alternatives),
+        laws=contract.laws(kata),
+        cost=reference and contract.cost(reference),
+        faults=tuple(faults),
+    )

@@ -1,0 +1,234 @@
+"""What must hold for every column.
+
+| test                                    | rests on                                                          |
+| --------------------------------------- | ----------------------------------------------------------------- |
+| writing_a_number_and_reading_it_...     | follows from the four steps, "at most one of each, in either order" |
+| parentheses_around_an_unsigned_...      | "Parentheses around the whole of it negate"                       |
+| reading_the_result_again_...            | "A number stands for itself"                                      |
+| one_foreign_character_...               | "all of it must read, without spaces"                             |
+| index_name_and_length_stay              | "with the index and the name of ``s``"                            |
+| good                                    | the four steps of the statement                                   |
+| not_a_number                            | "Anything else is NaN"                                            |
+| cells_that_are_no_text                  | "bools, None, dates, lists"                                       |
+| columns_of_other_dtypes                 | "Of any of the dtypes object, str, bool, int, float"               |
+| an_empty_column                         | "Of dtype float64, with the index and the name of ``s``"          |
+| the_caller_keeps_its_column_in_silence  | "leave it as you found it", "lets a warning escape"               |
+"""
+
+import warnings
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.testing import agree
+from katas.practical_skill import parse_messy_numbers as kata
+from tests.strategies.practical_skill import Amount, amounts
+
+NAN = np.nan
+WORTH = {"": 1, "k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "b": 10**9, "B": 10**9, "%": Fraction(1, 100)}
+
+
+def parsed(*cells):
+    return kata.parse_number(pd.Series(list(cells), dtype=object)).tolist()
+
+
+def written(amount: Amount) -> str:
+    """The amount as somebody might type it."""
+    digits = f"{amount.whole:,}" if amount.grouped else str(amount.whole)
+    front = amount.currency + amount.sign if amount.currency_first else amount.sign + amount.currency
+    text = f"{front}{digits}{amount.decimals and '.' + amount.decimals}{amount.unit}"
+    return f"({text})" if amount.bracketed else text
+
+
+def worth(amount: Amount) -> float:
+    """What it stands for, in exact arithmetic; NaN for a minus sign in parentheses."""
+    if amount.bracketed and amount.sign == "-":
+        return NAN
+    size = (amount.whole + Fraction(int(amount.decimals or 0), 10 ** len(amount.decimals))) * WORTH[amount.unit]
+    return float(-size if amount.bracketed or amount.sign == "-" else size)
+
+
+@given(amounts, amounts)
+def test_writing_a_number_and_reading_it_returns_it(one, other):
+    agree(parsed(written(one), f" \t{written(other)}\n"), [worth(one), worth(other)])
+
+
+@given(amounts)
+def test_parentheses_around_an_unsigned_text_negate(amount):
+    unsigned = written(amount._replace(sign="", bracketed=False))
+    plain, bracketed = parsed(unsigned, f"({unsigned})")
+    agree(bracketed, -plain)
+
+
+@given(amounts, amounts)
+def test_reading_the_result_again_changes_nothing(one, other):
+    once = kata.parse_number(pd.Series([written(one), "none", written(other)]))
+    agree(kata.parse_number(once), once)
+
+
+@given(amounts, st.integers(0, 30), st.sampled_from("xeE_;' \n-()\u2212\u0663"))
+def test_one_foreign_character_inside_spoils_the_text(amount, place, character):
+    text = written(amount._replace(sign="-", bracketed=False, grouped=False, decimals="25"))
+    place = 1 + place % (len(text) - 1)  # never at an end
+    agree(parsed(text[:place] + character + text[place:]), [NAN])
+
+
+@given(st.lists(st.tuples(st.sampled_from(["2k", "$5", "?", ""]), st.integers(0, 3)), max_size=5))
+def test_index_name_and_length_stay(rows):
+    texts, labels = [text for text, _ in rows], [label for _, label in rows]
+    expected = [{"2k": 2000.0, "$5": 5.0}.get(text, NAN) for text in texts]
+    s = pd.Series(texts, index=labels, name="paid", dtype=object)
+    agree(kata.parse_number(s), pd.Series(expected, index=s.index, name="paid", dtype=float))
+
+
+GOOD = {
+    "0": 0.0,
+    "007": 7.0,
+    "0.50": 0.5,
+    "999": 999.0,
+    "1200": 1200.0,
+    "12,345": 12345.0,
+    "123,456": 123456.0,
+    "1,234,567.25": 1234567.25,
+    "0,012": 12.0,
+    "1.5K": 1500.0,
+    "2.5m": 2.5e6,
+    "0.5b": 5e8,
+    "1,200k": 1.2e6,
+    "-12%": -0.12,
+    "$12%": 0.12,
+    "+£3": 3.0,
+    "€+3k": 3000.0,
+    "$-1,200.5": -1200.5,
+    "(+5)": -5.0,
+    "(+$5)": -5.0,
+    "($+5k)": -5000.0,
+    "(12%)": -0.12,
+    "\u00a05\u2003": 5.0,
+    "\n(5) ": -5.0,
+}
+BAD = [
+    *["   ", "-", "+", "$", "%", "k", "()", "( )", ".", ",", "$k", "nan", "NaN", "inf", "-inf", "None", "True", "0x10"],
+    *[
+        ".5",
+        "5.",
+        "-.5",
+        "1.2.3",
+        "1,2",
+        "12,34",
+        "1,23,456",
+        "1234,567",
+        "1,2345",
+        "1,,200",
+        ",200",
+        "1,200,",
+        "1.234,5",
+    ],
+    *[
+        "1.5,000",
+        "1e5",
+        "1E5",
+        "1_000",
+        "12 apples",
+        "N/A 5",
+        "5 k",
+        "- 5",
+        "$ 5",
+        "1 200",
+        "( 5)",
+        "(5 )",
+        "5\n5",
+        "5\n6k",
+    ],
+    *[
+        "--5",
+        "+-5",
+        "-$-5",
+        "-$+5",
+        "$$5",
+        "$€5",
+        "5$",
+        "5€",
+        "5-",
+        "k5",
+        "%5",
+        "5kk",
+        "5k%",
+        "5%k",
+        "5%%",
+        "5t",
+        "5g",
+        "5\u212a",
+    ],
+    *[
+        "(5",
+        "5)",
+        "((5))",
+        "(5)(5)",
+        "-(5)",
+        "$(5)",
+        "(5)%",
+        "(5)k",
+        ")5(",
+        "(-5)",
+        "(-$5)",
+        "($-5)",
+        "[5]",
+        "¥5",
+        "\u22125",
+    ],
+    *["١٢", "\uff15", "²", "Ⅷ", "½", "1٬200", "5\u200b"],
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_good(text):
+    agree(parsed(text), [GOOD[text]])
+
+
+def test_not_a_number():
+    agree(dict(zip(BAD, parsed(*BAD), strict=True)), dict.fromkeys(BAD, NAN))
+
+
+def test_cells_that_are_no_text():
+    cells = [True, False, np.True_, None, pd.NA, pd.NaT, pd.Timestamp("2024-03-09"), [5, 6], (5, 6), {}, b"5", "5", "k"]
+    agree(parsed(*cells), [NAN] * 11 + [5.0, NAN])
+    agree(
+        parsed(np.inf, -np.inf, NAN, 1e-7, -0.5, 10**17, np.float32(0.5), np.uint8(200)),
+        [np.inf, -np.inf, NAN, 1e-7, -0.5, 1e17, 0.5, 200.0],
+    )
+
+
+@pytest.mark.parametrize(
+    ("s", "expected"),
+    [
+        (pd.Series(["5k", None], dtype="str"), [5000.0, NAN]),
+        (pd.Series(["5k", None], dtype="string"), [5000.0, NAN]),
+        (pd.Series([True, False]), [NAN, NAN]),
+        (pd.Series([True, None], dtype="boolean"), [NAN, NAN]),
+        (pd.Series([3, -4]), [3.0, -4.0]),
+        (pd.Series([3, None], dtype="Int64"), [3.0, NAN]),
+        (pd.Series([2.5, None], dtype="Float64"), [2.5, NAN]),
+        (pd.Series([2.5, np.inf], dtype="float32"), [2.5, np.inf]),
+    ],
+)
+def test_columns_of_other_dtypes(s, expected):
+    agree(kata.parse_number(s), pd.Series(expected))
+
+
+@pytest.mark.parametrize("dtype", [object, "str", "int64", "boolean"])
+def test_an_empty_column(dtype):
+    agree(kata.parse_number(pd.Series([], dtype=dtype, name="paid")), pd.Series([], dtype=float, name="paid"))
+
+
+def test_the_caller_keeps_its_column_in_silence():
+    s = pd.Series([" 5k ", None, True, 3, "?"], index=[4, 4, 2, 0, 1], dtype=object)
+    before = s.copy()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        kata.parse_number(s)
+    agree(s, before)
