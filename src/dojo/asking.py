@@ -20,7 +20,7 @@ def run(root: Path, kata: Kata, topic: str | None) -> int:
         return 1
     if topic is None:
         out().print(f"You can ask about: {', '.join(found)}")
-        out().print(f"For example: dojo ask {kata.name} \"{next(iter(found), 'topic')}\"")
+        out().print(f'For example: dojo ask {kata.name} "{next(iter(found), "topic")}"')
         return 0
     named = _match(topic, list(found))
     if named is None:

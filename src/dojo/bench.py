@@ -13,7 +13,7 @@ import pytest
 from dojo import candidates, interface, sheet, statement
 from dojo.candidates import Candidate
 from dojo.failure import Comparison, Failure, comparison, explain, innermost
-from dojo.layout import Kata
+from dojo.layout import Kata, Unknown
 from dojo.nursery import Nursery
 from dojo.session import MOST_DEATHS, CallLimits, LoadFailed, SandboxDied, Session, TimedOut
 from dojo.standin import StandIn
@@ -80,7 +80,7 @@ class Seat:
         try:
             self.sheet = sheet.read(kata.sheet)
             self._choose(candidate)
-        except (sheet.BadSheet, candidates.BadSolution, candidates.Unreadable) as error:
+        except (sheet.BadSheet, candidates.BadSolution, candidates.Unreadable, Unknown) as error:
             self.broken = str(error)
 
     def _choose(self, candidate: Candidate | None) -> None:
@@ -88,11 +88,7 @@ class Seat:
             if self.bench.target == "attempt" and candidates.is_untouched(self.kata):
                 self.skip = NOT_ATTEMPTED
                 return
-            found = candidates.named(self.kata, self.bench.target)
-            if not found:
-                self.skip = f"no candidate named {self.bench.target}"
-                return
-            candidate = found[0]
+            candidate = candidates.named(self.kata, self.bench.target)[0]
         sources = [statement.read_text(self.kata.stub), candidates.reference(self.kata).source]
         self.interface = interface.read(candidate.entry, *sources)
         limits = CallLimits(self.sheet.call_limit, self.sheet.kata_limit, self.sheet.memory << 20)
@@ -114,7 +110,7 @@ class Seat:
         self.comparison = None
         self.session.calls.clear()
         if self.session.deaths >= MOST_DEATHS:
-            raise NotRun(f"not run: {MOST_DEATHS} earlier calls ended their process", pytrace=False)
+            raise NotRun(f"{MOST_DEATHS} earlier calls ended their process")
         self.load()
         self.since = self.session.output_size()
 
@@ -188,7 +184,7 @@ class Seat:
 _SKIPPED = Failure("not run", "not run", "the test was skipped, which is no pass")
 
 
-class NotRun(pytest.fail.Exception):
+class NotRun(Exception):
     """A test that is not run, for too many sandboxes were lost before it."""
 
 

@@ -31,7 +31,7 @@ __all__ = [
 Target = Literal["attempt", "reference", "alternative", "mistake"]
 
 
-class BadSolution(Exception):  # noqa: N818  # reads better where it is raised
+class BadSolution(Exception):
     """A solution that does not offer its candidates; the message is one line that names the file."""
 
 

@@ -14,6 +14,7 @@ import socket
 import struct
 from collections.abc import Iterable, Sequence
 from time import monotonic
+from typing import Any
 
 __all__ = ["MAX_BUFFERS", "Channel", "Closed", "Garbled", "Late"]
 
@@ -31,15 +32,15 @@ _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _decode = json.JSONDecoder().decode
 
 
-class Closed(ConnectionError):  # noqa: N818 - named for what happened
+class Closed(ConnectionError):
     """The other side is gone, or a fault in an earlier frame has spoilt the channel."""
 
 
-class Late(TimeoutError):  # noqa: N818
+class Late(TimeoutError):
     """The deadline passed before the whole frame was through."""
 
 
-class Garbled(ValueError):  # noqa: N818
+class Garbled(ValueError):
     """What came, or should go, is not a frame, or does not stand for a value."""
 
 
@@ -105,11 +106,12 @@ class Channel:
 
     def wait(self, timeout: float) -> None:
         """Wait until something of a frame is there; raise `Late` if nothing is in time. Spoils nothing."""
-        self._whole()
+        self._begin()
         if not self._ahead:
-            self._read_ahead(_Deadline(timeout))
+            self._first(_Deadline(timeout))
+        self._spoilt = False
 
-    def receive(self, timeout: float | None = None) -> tuple[object, list[memoryview]]:
+    def receive(self, timeout: float | None = None) -> tuple[Any, list[memoryview]]:
         """Wait for one frame.
 
         Parameters
@@ -137,7 +139,7 @@ class Channel:
         self._spoilt = False
         return frame
 
-    def _frame(self, deadline: _Deadline) -> tuple[object, list[memoryview]]:
+    def _frame(self, deadline: _Deadline) -> tuple[Any, list[memoryview]]:
         self._gather(_PREFIX.size, deadline)
         size, count = _PREFIX.unpack_from(self._ahead)
         lengths = self._lengths(count, deadline) if count else ()

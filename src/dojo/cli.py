@@ -87,14 +87,30 @@ def show(kata: str, root: Path) -> None:
 
 @dojo.command()
 @click.argument("words", nargs=-1, metavar="[KATA]...")
-@click.option("--attempt", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Judge this file as an attempt of the one KATA.")
+@click.option(
+    "--attempt",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Judge this file as an attempt of the one KATA.",
+)
 @click.option("--visible", is_flag=True, help="Run the visible tests only.")
-@click.option("--target", default="attempt", metavar="WHICH", help="attempt (default), reference, alternatives, mistakes, or one of them by name.")
+@click.option(
+    "--target",
+    default="attempt",
+    metavar="WHICH",
+    help="attempt (default), reference, alternatives, mistakes, or one of them by name.",
+)
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Draw the laws' examples from this seed.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a candidate, one a line, and nothing else.")
 @rooted
 def judge(
-    words: tuple[str, ...], attempt: Path | None, visible: bool, target: str, seed: int | None, as_json: bool, root: Path
+    words: tuple[str, ...],
+    attempt: Path | None,
+    visible: bool,
+    target: str,
+    seed: int | None,
+    as_json: bool,
+    root: Path,
 ) -> None:
     """Judge attempts on the visible and the hidden tests, and record the verdicts.
 

@@ -26,7 +26,9 @@ def run(root: Path) -> int:
     console, well = out(), True
     for good, found, remedy in examine(root):
         well = well and good
-        console.print(Text.assemble(("ok    " if good else "mend  ", "green" if good else "bold red"), found), soft_wrap=True)
+        console.print(
+            Text.assemble(("ok    " if good else "mend  ", "green" if good else "bold red"), found), soft_wrap=True
+        )
         if not good:
             console.print(f"      {remedy}", soft_wrap=True)
     level = isolation.in_force()

@@ -57,7 +57,9 @@ def explain(error: BaseException, session: Session, comparison: Comparison | Non
         case LoadFailed():
             return Failure("failed", "does not load", clean(str(error)))
         case NotAValue():
-            return Failure("failed", "type", clean(str(error)), call, "a value that cannot be compared", "a plain value")
+            return Failure(
+                "failed", "type", clean(str(error)), call, "a value that cannot be compared", "a plain value"
+            )
         case Disagreement():
             return Failure("failed", error.kind, clean(str(error)), call, show(error.got), show(error.expected))
         case Warning():
@@ -66,7 +68,9 @@ def explain(error: BaseException, session: Session, comparison: Comparison | Non
     if session.calls and session.calls[-1].value is error:
         notes = "\n".join(getattr(error, "__notes__", []))
         told = clean(f"{type(error).__name__}: {error}")
-        return Failure("failed", "raised", clean(f"raised {told}\n{notes}".strip()), call, f"raised {told}", "no exception")
+        return Failure(
+            "failed", "raised", clean(f"raised {told}\n{notes}".strip()), call, f"raised {told}", "no exception"
+        )
     missing = re.match(r"DID NOT (RAISE|WARN)\W*(?:any of |No warnings of type )?(.*)", str(error))
     if missing:
         wanted = " or ".join(re.findall(r"(\w+)(?='>|,|\)|$)", missing[2])) or "an exception"
@@ -79,7 +83,13 @@ def explain(error: BaseException, session: Session, comparison: Comparison | Non
     text = str(error).splitlines()[0] if str(error) else "an assertion does not hold"
     if kind == "hidden" and isinstance(error, AssertionError):
         text = "what the test's name says does not hold"
-    return Failure("failed", "value", clean(f"{'' if isinstance(error, AssertionError) else type(error).__name__ + ': '}{text}"), call, back)
+    return Failure(
+        "failed",
+        "value",
+        clean(f"{'' if isinstance(error, AssertionError) else type(error).__name__ + ': '}{text}"),
+        call,
+        back,
+    )
 
 
 def _came_back(session: Session) -> str:

@@ -50,7 +50,7 @@ _TESTS = "SELECT test, kind, outcome, seconds, message, call, got, expected FROM
 _EVENTS = "SELECT at, kata, what, detail FROM events WHERE ?1 IS NULL OR kata = ?1 ORDER BY id"
 
 
-class HistoryProblem(Exception):  # noqa: N818  # reads better where it is raised
+class HistoryProblem(Exception):
     """The history cannot be used; the message is one line: what happened, where, and what to do."""
 
 

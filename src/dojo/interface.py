@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,12 @@ def _attributes(member: ast.stmt) -> Iterator[str]:
         for node in ast.walk(member):
             targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
             for target in (t for one in targets for t in (one.elts if isinstance(one, ast.Tuple) else [one])):
-                if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == me:
-                    if not target.attr.startswith("_"):
-                        yield target.attr
+                if _is_attribute_of(target, me) and not target.attr.startswith("_"):
+                    yield target.attr
+
+
+def _is_attribute_of(target: ast.expr | None, name: str) -> TypeGuard[ast.Attribute]:
+    return isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == name
 
 
 def _decorators(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:

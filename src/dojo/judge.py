@@ -57,10 +57,6 @@ class Job:
     candidate: Candidate
 
 
-class WorkerGone(Exception):
-    """A worker ended without an answer."""
-
-
 def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> Iterator[Result]:
     """Judge candidates side by side; yield each result as soon as it is known.
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dojo import candidates, layout
-from dojo.candidates import Candidate
 from dojo.judge import Job, Options, judge
 from dojo.layout import Kata
 from dojo.output import failure_text, out, verdict_text
@@ -19,7 +18,7 @@ __all__ = ["NoSuchCandidate", "Options", "results", "run"]
 NO_ISOLATION = "none"
 
 
-class NoSuchCandidate(Exception):  # noqa: N818 - reads better where it is raised
+class NoSuchCandidate(Exception):
     """No kata of those named has the candidate asked for."""
 
 
@@ -89,5 +88,3 @@ def tell(result: Result) -> None:
     text = failure_text(result)
     if text is not None:
         console.print(text)
-
-

@@ -31,7 +31,7 @@ class Drawn:
     examples: list[tuple[tuple[Any, ...], dict[str, Any]]]
 
 
-class AsUsual(Exception):  # noqa: N818 - no error, a way to go on
+class AsUsual(Exception):
     """The law has to be run by Hypothesis itself."""
 
 

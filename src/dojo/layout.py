@@ -23,11 +23,11 @@ _PARTS = ("katas", "tests", "solutions")
 _SHOWN = 12
 
 
-class NoRoot(Exception):  # noqa: N818  # reads better where it is raised
+class NoRoot(Exception):
     """No directory with katas, tests and solutions; the message is one line."""
 
 
-class Unclear(Exception):  # noqa: N818
+class Unclear(Exception):
     """A word that does not say which katas are meant; the message is ready for the user."""
 
 

@@ -34,7 +34,8 @@ def show_list(root: Path, katas: list[Kata], as_json: bool) -> int:
     if as_json:
         for kata in katas:
             h = headings[kata.id]
-            row = {"kata": kata.id, "pillar": kata.pillar, "topic": h.topic, "title": h.title, "kind": h.kind}
+            row: dict[str, str | int | None] = {"kata": kata.id, "pillar": kata.pillar, "topic": h.topic}
+            row |= {"title": h.title, "kind": h.kind}
             row |= {"level": h.level, "minutes": h.minutes, "asked": h.asked, "verdict": verdicts.get(kata.id)}
             print(json.dumps(row))  # noqa: T201
     else:
@@ -51,10 +52,10 @@ def tell_problems(root: Path) -> int:
     return 1 if found else 0
 
 
-def _print_pillar(
-    pillar: str, katas: list[Kata], headings: dict[str, index.Heading], verdicts: dict[str, str]
-) -> None:
-    table = Table(title=layout.pillar_title(pillar), title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+def _print_pillar(pillar: str, katas: list[Kata], headings: dict[str, index.Heading], verdicts: dict[str, str]) -> None:
+    table = Table(
+        title=layout.pillar_title(pillar), title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0)
+    )
     table.add_column("", width=1)
     table.add_column("kata", overflow="fold")
     table.add_column("topic", style="dim")
@@ -81,7 +82,9 @@ def show_statement(kata: Kata) -> None:
     facts = " · ".join(x for x in (kata.id, h.kind, h.topic, h.level, f"{h.minutes} minutes") if x)
     console.print(Text(found.title, "bold"), Text(facts, "dim"), sep="\n")
     console.print(Text("\n" + reflowed(found.prompt) + "\n"))
-    console.print(Syntax(found.entry.signature, "python", theme="ansi_dark", background_color="default", word_wrap=True))
+    console.print(
+        Syntax(found.entry.signature, "python", theme="ansi_dark", background_color="default", word_wrap=True)
+    )
     if found.docstring:
         console.print(Text("\n" + reflowed(found.docstring)))
     console.print(Text(f"\nYour file: {kata.stub}", "dim"), soft_wrap=True)
@@ -90,4 +93,6 @@ def show_statement(kata: Kata) -> None:
 def reflowed(text: str) -> str:
     """Return a docstring with its plain paragraphs in one line each, so that any terminal wraps them well."""
     paragraphs = re.split(r"\n[ \t]*\n", text)
-    return "\n\n".join(p if re.search(r"^\s|^-+$|^\S+ : |>>>", p, re.MULTILINE) else p.replace("\n", " ") for p in paragraphs)
+    return "\n\n".join(
+        p if re.search(r"^\s|^-+$|^\S+ : |>>>", p, re.MULTILINE) else p.replace("\n", " ") for p in paragraphs
+    )

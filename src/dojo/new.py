@@ -16,7 +16,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 PIECES = ("stub", "visible", "hidden", "solution", "sheet")
 
 
-class NoNewKata(Exception):  # noqa: N818 - reads better where it is raised
+class NoNewKata(Exception):
     """A kata that cannot be begun; the message is one line."""
 
 

@@ -160,8 +160,8 @@ def _reap(pid: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    import numpy  # noqa: F401, ICN001 - imported here so that every sandbox has them at once
-    import pandas  # noqa: F401, ICN001
+    import numpy  # noqa: F401 - imported here so that every sandbox has them at once
+    import pandas  # noqa: F401
 
     from dojo import sandbox
 

@@ -25,9 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("katas", "ML Interview Katas")
     group.addoption("--hidden", action="store_true", help="collect the hidden tests and laws too")
     group.addoption(
-        "--target", default="attempt", metavar="NAME", help="attempt (default), reference, or an alternative or mistake by name"
+        "--target",
+        default="attempt",
+        metavar="NAME",
+        help="attempt (default), reference, or an alternative or mistake by name",
     )
-    group.addoption("--in-process", action="store_true", help="run the candidate inside pytest, for breakpoints (implied by --pdb)")
+    group.addoption(
+        "--in-process", action="store_true", help="run the candidate inside pytest, for breakpoints (implied by --pdb)"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

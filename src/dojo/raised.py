@@ -18,7 +18,12 @@ def describe(error: BaseException, trace: str, thrown: int | None) -> dict[str, 
     except BaseException:  # an attempt's __str__ may do anything
         text = "(its message cannot be shown)"
     classes = [f"{c.__module__}.{c.__qualname__}" for c in type(error).__mro__]
-    return {"classes": classes[:20], "text": text[:_LONGEST_MESSAGE], "trace": trace[:_LONGEST_MESSAGE], "thrown": thrown}
+    return {
+        "classes": classes[:20],
+        "text": text[:_LONGEST_MESSAGE],
+        "trace": trace[:_LONGEST_MESSAGE],
+        "thrown": thrown,
+    }
 
 
 class AttemptStopped(Exception):

@@ -29,7 +29,9 @@ class Recorder:
         """Record a judged attempt; references and mistakes are nobody's history."""
         if candidate.target != "attempt" or self.failed:
             return
-        tests = [TestRow(t.id, t.kind, t.outcome, t.seconds, t.message, t.call, t.got, t.expected) for t in result.tests]
+        tests = [
+            TestRow(t.id, t.kind, t.outcome, t.seconds, t.message, t.call, t.got, t.expected) for t in result.tests
+        ]
         run = Run(
             result.kata,
             result.verdict,

@@ -1,4 +1,4 @@
-"""The answer to a call, either way over the wire: what became of the arguments, and the result, which may be one of them."""
+"""The answer to a call, either way over the wire: what became of the arguments, and the result, maybe one of them."""
 
 from __future__ import annotations
 

@@ -30,7 +30,22 @@ from dojo.raised import describe, rebuild
 _LONGEST_BLOCK = 1_024
 _OPERATORS_THAT_MAY_BE_MISSING = frozenset(
     f"__{side}{name}__"
-    for name in "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split()
+    for name in [
+        "add",
+        "sub",
+        "mul",
+        "matmul",
+        "truediv",
+        "floordiv",
+        "mod",
+        "divmod",
+        "pow",
+        "lshift",
+        "rshift",
+        "and",
+        "xor",
+        "or",
+    ]
     for side in ("", "r")
 ) | {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"}
 
@@ -95,7 +110,8 @@ class Sandbox:
         for handle in released:
             self.numbers.pop(id(self.instances.pop(handle, None)), None)
         objects: list[object] = []
-        self.warned = warned = []
+        warned: list[list[str]] = []
+        self.warned = warned
         try:
             if verb == "load":
                 answer, out = self._load(what), []

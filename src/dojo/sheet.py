@@ -18,7 +18,7 @@ AXES = ("clarify", "approach", "code", "verify", "communicate")
 JUDGES = ("sandbox", "inside")
 
 
-class BadSheet(Exception):  # noqa: N818  # reads better where it is raised
+class BadSheet(Exception):
     """A sheet that cannot be used; the message is one line that names file, line and key."""
 
 
@@ -122,7 +122,7 @@ def incomplete(sheet: Sheet) -> list[str]:
     return lacking
 
 
-class _Fault(Exception):  # noqa: N818
+class _Fault(Exception):
     """What is wrong with the value at `keys` (names and list positions from the top)."""
 
     def __init__(self, keys: tuple[str | int, ...], text: str) -> None:

@@ -12,7 +12,9 @@ LONGEST = 2_000  # characters of one shown value or message
 def clean(text: str, limit: int = LONGEST) -> str:
     """Return `text` as it may go to any terminal: nothing that moves the cursor, and not too long."""
     text = text[: limit + 1]
-    safe = "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape", "replace").decode() for c in text)
+    safe = "".join(
+        c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape", "replace").decode() for c in text
+    )
     return safe if len(safe) <= limit else safe[:limit].rstrip() + " ..."
 
 
@@ -30,8 +32,8 @@ class _Show(reprlib.Repr):
 
         if array.dtype == object:
             return f"array({self.repr1(array.tolist(), level - 1)}, dtype=object)"
-        exact = {"floatmode": "unique"} if array.size <= _FEW else {}  # few enough to show every digit that tells
-        with np.printoptions(threshold=60, edgeitems=4, linewidth=100, **exact):
+        mode: Any = "unique" if array.size <= _FEW else "maxprec"  # few enough to show every digit that tells
+        with np.printoptions(threshold=60, edgeitems=4, linewidth=100, floatmode=mode):
             return repr(array)
 
     def repr_DataFrame(self, frame: Any, level: int) -> str:  # noqa: N802 - reprlib finds methods by type name

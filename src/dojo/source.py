@@ -14,11 +14,11 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 Definition = Function | ast.ClassDef
 
 
-class BadStatement(Exception):  # noqa: N818  # reads better where it is raised
+class BadStatement(Exception):
     """A stub without a statement; the message is one line."""
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """A source file that cannot be read as text; the message is one line that names it."""
 
 

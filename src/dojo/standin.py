@@ -43,7 +43,9 @@ class StandIn(types.ModuleType):
 
     def _asked(self) -> Session:
         if self._session is None:
-            raise RuntimeError(f"no candidate is seated for {self.__name__}: its tests run under pytest with dojo's plugin")
+            raise RuntimeError(
+                f"no candidate is seated for {self.__name__}: its tests run under pytest with dojo's plugin"
+            )
         return self._session
 
     def source(self) -> str:

@@ -129,7 +129,7 @@ class _Comparison:
         self._values(got, expected, place)
 
     def _dtypes(self, got: Any, expected: Any, place: str) -> None:
-        if got == expected or not self.exact_dtype and _loose(got) == _loose(expected):
+        if got == expected or (not self.exact_dtype and _loose(got) == _loose(expected)):
             return
         _fail("dtype", place, f"expected dtype {expected}, got {got}")
 
@@ -203,7 +203,7 @@ def _loose(dtype: Any) -> str:
 
 
 def _missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or isinstance(value, float) and value != value
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
 
 
 def _first(wrong: Any, got: Any, expected: Any, place: str, kind: str = "value") -> None:
@@ -221,7 +221,9 @@ def _item(array: Any, index: tuple[int, ...]) -> Any:
 
 
 def _name(value: Any) -> str:
-    return f"{type(value).__name__}" + (f" {value!r}" if isinstance(value, bool | int | float | str | datetime.date) else "")
+    return f"{type(value).__name__}" + (
+        f" {value!r}" if isinstance(value, bool | int | float | str | datetime.date) else ""
+    )
 
 
 def _fail(kind: str, place: str, text: str) -> None:

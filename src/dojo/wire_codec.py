@@ -41,7 +41,7 @@ class References(Protocol):
         """Return what the node stands for; raise Garbled if nothing."""
 
 
-class Unsendable(TypeError):  # noqa: N818 - named for what the value is
+class Unsendable(TypeError):
     """A value that cannot cross the wire; the message names its type and its place.
 
     Attributes

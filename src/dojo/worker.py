@@ -10,6 +10,7 @@ import contextlib
 import gc
 import os
 import select
+import shlex
 import signal
 import socket
 import sys
@@ -21,7 +22,7 @@ from typing import Any
 import pytest
 
 from dojo import laws, processes
-from dojo.bench import Bench, Seat, kind_of
+from dojo.bench import Bench, kind_of
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
 from dojo.laws import AsUsual, Drawn
@@ -124,7 +125,7 @@ class Worker:
         deadline = time.monotonic() + job["kata_limit"] + GRACE
         said = ""
         while not said:
-            ready, _, _ = select.select([ended, self.channel], [], [], max(deadline - time.monotonic(), 0))
+            ready, _, _ = select.select([ended, self.channel.fileno()], [], [], max(deadline - time.monotonic(), 0))
             if ended in ready:
                 break
             said = "cancelled" if ready else "the judging took far too long and was ended"
@@ -228,9 +229,10 @@ def main() -> None:
     processes.make_undumpable()
     os.chdir(root)
     sys.path.insert(0, str(root))  # tests import tests.strategies
-    own = Path(__file__).with_name("judge.ini")
-    options = ["-c", str(own), f"--rootdir={root}", "--hidden", "-p", "pytest_timeout", "-p", "_hypothesis_pytestplugin"]
-    sys.exit(pytest.main([*options, "-p", "dojo.plugin"], plugins=[Worker(channel, root)]))
+    settings = f"-c {shlex.quote(str(Path(__file__).with_name('judge.ini')))} --rootdir={shlex.quote(str(root))}"
+    plugins = "-p pytest_timeout -p _hypothesis_pytestplugin -p dojo.plugin"
+    options = shlex.split(f"{settings} {plugins} --hidden")
+    sys.exit(pytest.main(options, plugins=[Worker(channel, root)]))
 
 
 if __name__ == "__main__":

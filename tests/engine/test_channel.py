@@ -93,6 +93,17 @@ def test_silence_is_late_and_one_may_receive_again(ends: tuple[Channel, socket.s
     assert here.receive(1.0) == (7, [])
 
 
+def test_waiting_tells_that_a_frame_has_begun_and_leaves_it_whole(ends: tuple[Channel, socket.socket]) -> None:
+    here, there = ends
+    with pytest.raises(Late):
+        here.wait(0.01)
+    there.sendall(frame(b"1") + frame(b"2"))
+    here.wait(1.0)
+    assert here.holds_more()
+    assert [here.receive(1.0)[0] for _ in range(2)] == [1, 2]
+    assert not here.holds_more()
+
+
 def test_a_slow_drip_does_not_move_the_deadline(ends: tuple[Channel, socket.socket]) -> None:
     here, there = ends
     stop = threading.Event()
