@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from dojo import contract, examples, layout
+from dojo.candidates import Candidate
 from dojo.contract import Fault, Report, Trial
 from dojo.judge import Job, Options, judge
 from dojo.layout import Kata
@@ -44,7 +44,7 @@ def run(root: Path, katas: list[Kata], as_json: bool, seed: int | None = None, s
         for report in reports:
             print(json.dumps(report.as_json()))  # noqa: T201
     else:
-        out().print(shown(reports))
+        _tell(reports)
     return 1 if any(report.faults for report in reports) else 0
 
 
@@ -61,19 +61,25 @@ def examined(root: Path, katas: list[Kata], seed: int | None = None) -> tuple[li
     return [_report(kata, trials.get(kata.id), faults[kata.id]) for kata in katas], list(trials.values())
 
 
-def shown(reports: Iterable[Report]) -> Group:
-    """Return the table, which fits 80 columns, and below it a line for each fault."""
-    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
-    table.add_column("kata", overflow="fold")
-    for name in ("caught", "hidden\nonly", "alter-\nnatives", "laws", "cost"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("contract", overflow="fold")
-    lines: list[Text] = []
+def _tell(reports: list[Report]) -> None:
+    out().print(table(reports))
     for report in reports:
-        table.add_row(*_cells(report))
-        name = report.kata or "files"
-        lines += [Text.assemble((name, "bold"), (f"  {f.clause}: ", "red"), f.text) for f in report.faults]
-    return Group(table, *([Text(), *lines] if lines else []))
+        for fault in report.faults:
+            name = report.kata or "files"
+            line = Text.assemble((name, "bold"), (f" {fault.clause}: ", "red"), fault.text)
+            out().print(line, soft_wrap=True)
+
+
+def table(reports: Iterable[Report]) -> Table:
+    """Return a table of one line a kata, which fits 80 columns."""
+    rows = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    rows.add_column("kata", overflow="fold")
+    for name in ("caught", "hidden\nonly", "alter-\nnatives", "laws", "cost"):
+        rows.add_column(name, justify="right", no_wrap=True)
+    rows.add_column("contract", overflow="fold")
+    for report in reports:
+        rows.add_row(*_cells(report))
+    return rows
 
 
 def _cells(report: Report) -> list[str | Text]:
@@ -118,7 +124,7 @@ def _judge(root: Path, trials: list[Trial], seed: int | None) -> None:
         by_id[result.kata].whole[result.candidate] = result
 
 
-def _still_unnoticed(trial: Trial) -> Iterator[contract.Candidate]:
+def _still_unnoticed(trial: Trial) -> Iterator[Candidate]:
     return (m for m in trial.mistakes if _passed(trial.visible.get(m.name)))
 
 
@@ -137,6 +143,6 @@ def _report(kata: Kata, trial: Trial | None, faults: list[Fault]) -> Report:
         hidden_only=len(contract.hidden_only(trial)),
         alternatives=len(trial.alternatives),
         laws=contract.laws(kata),
-        cost=reference and contract.cost(reference),
+        cost=contract.cost(reference) if reference else None,
         faults=tuple(faults),
     )

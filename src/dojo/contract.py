@@ -11,7 +11,7 @@ from dojo import candidates, grounds, sheet, shipped, statement
 from dojo.candidates import Candidate
 from dojo.layout import Kata
 from dojo.source import Unreadable, read_text, short, tree_of
-from dojo.verdict import Result, TestReport
+from dojo.verdict import Result
 
 FILL = "FILL IN"  # what a kata begun with `dojo new` has where its author has not yet written
 COST = 1.5  # processor seconds that judging the reference may take, so that a save is answered at once
@@ -88,11 +88,8 @@ def written(trial: Trial) -> Iterator[Fault]:
     yield from (Fault("sheet", text) for text in sheet.incomplete(sheet.read(kata.sheet)))
     yield from (Fault("sheet", text) for text in _mistaken_kind(trial))
     yield from (Fault("statement", text) for text in _statement(trial))
-    yield from (
-        Fault("mistakes", f"{m.name}: has no docstring, which is its diagnosis")
-        for m in trial.mistakes
-        if not m.docstring()
-    )
+    silent = (mistake.name for mistake in trial.mistakes if not mistake.docstring())
+    yield from (Fault("mistakes", f"{name}: has no docstring, which is its diagnosis") for name in silent)
     if not trial.mistakes:
         yield Fault("mistakes", "there is none; MISTAKES = [...] lists what a candidate would plausibly write")
     if not trial.alternatives:
@@ -156,7 +153,7 @@ def judged(trial: Trial) -> Iterator[Fault]:
         result = trial.whole[candidate.name]
         if result.verdict != "solved" or result.message:
             clause = "reference" if candidate is trial.reference else "alternatives"
-            yield Fault(clause, f"{candidate.name} is {result.verdict}: {_why(result)}")
+            yield Fault(clause, f"{candidate.name} is {result.verdict}: {_why(result)} (seed {result.seed})")
     yield from _grounds(trial.kata, reference)
     yield from (Fault("mistakes", text) for text in _mistakes(trial))
     if (spent := cost(reference)) is not None and spent > COST:
@@ -181,27 +178,16 @@ def _mistakes(trial: Trial) -> Iterator[str]:
     for mistake in trial.mistakes:
         result = trial.final(mistake)
         if result is None or not is_caught(result):
-            why = (
-                "it is not caught"
-                if result is None or result.verdict == "solved"
-                else f"is {result.verdict}: {_why(result)}"
-            )
-            yield f"{mistake.name}: {why}{_seed(result)}"
+            yield f"{mistake.name}: {_survival(result)}"
         elif not trial.visible[mistake.name].passed and NO_VISIBLE not in _docstring(mistake):
-            yield f'{mistake.name}: passes no visible test; make it plausible, or say in its docstring "{NO_VISIBLE}" and why'
+            yield f'{mistake.name}: passes no visible test; its docstring may say why ("{NO_VISIBLE}: ...")'
     if trial.mistakes and not hidden_only(trial):
         yield "visible tests catch them all; at least one is for the hidden tests alone"
 
 
 def is_caught(result: Result) -> bool:
     """Tell whether a test caught the mistake; one that does not load at all shows nothing about the tests."""
-    return not result.message and any(
-        test.outcome in ("failed", "timed out") and not _unloaded(test) for test in result.tests
-    )
-
-
-def _unloaded(test: TestReport) -> bool:
-    return test.failure == "does not load"
+    return not result.message and any(test.outcome in ("failed", "timed out") for test in result.tests)
 
 
 def caught(trial: Trial) -> list[Candidate]:
@@ -216,7 +202,7 @@ def hidden_only(trial: Trial) -> list[Candidate]:
 
 def cost(result: Result) -> float | None:
     """Return the processor seconds of a judging that ran to its end."""
-    return sum(test.seconds for test in result.tests) if result.verdict == "solved" else None
+    return result.cpu if result.verdict == "solved" else None
 
 
 def _docstring(mistake: Candidate) -> str:
@@ -232,5 +218,9 @@ def _why(result: Result) -> str:
     return f"{test.id.partition('::')[2]}: {test.message}"
 
 
-def _seed(result: Result | None) -> str:
-    return f" (seed {result.seed})" if result is not None else ""
+def _survival(result: Result | None) -> str:
+    if result is None:
+        return "was not judged"
+    if result.verdict == "solved":
+        return f"survives every test (seed {result.seed})"
+    return f"is {result.verdict}: {_why(result)}"

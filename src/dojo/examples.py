@@ -156,12 +156,8 @@ def run_examples(source: str, names: dict[str, Any]) -> list[str]:
         examples = parser.get_doctest(text, dict(names), "statement", "statement", line)
         count += sum(bool(e.want or e.exc_msg) for e in examples.examples)
         runner.run(examples)
-    if count < LEAST:
-        return [
-            *runner.faults,
-            f"the statement shows {count} results, expected at least {LEAST}, one of them an edge case",
-        ]
-    return runner.faults
+    few = f"the statement shows the results of {count} calls, expected at least {LEAST}, one of them an edge case"
+    return runner.faults + ([few] if count < LEAST else [])
 
 
 def _docstrings(tree: ast.Module) -> Iterator[tuple[str, int]]:
@@ -177,7 +173,7 @@ class _Runner(doctest.DocTestRunner):
     """Keeps a line for each example that is not true, and prints nothing."""
 
     def __init__(self) -> None:
-        super().__init__(verbose=False)
+        super().__init__(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE)
         self.faults: list[str] = []
 
     def report_failure(self, out: Any, test: doctest.DocTest, example: doctest.Example, got: str) -> None:

@@ -48,10 +48,12 @@ def mark(verdict: str) -> str:
 def verdict_text(result: Result) -> Text:
     """Return one line: kata, verdict, tests passed of how many, seconds."""
     style = STYLES[result.verdict]
-    name = result.kata if result.candidate == "attempt" else f"{result.kata} ({result.candidate})"
+    name = result.kata.rpartition("/")[2]  # unique, and short enough for 80 columns
+    if result.candidate not in ("attempt", name):
+        name += f" ({result.candidate})"
     text = Text.assemble((mark(result.verdict), style), " ", (name, "bold"), "  ", (result.verdict, style))
     if result.tests:
-        text.append(f"  {result.passed} of {len(result.tests)} tests passed, {result.seconds:.1f} s", "dim")
+        text.append(f"  {result.passed}/{len(result.tests)} tests, {result.seconds:.1f} s", "dim")
     return text
 
 

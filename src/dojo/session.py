@@ -23,6 +23,8 @@ from dojo.nursery import Birth, Nursery, NurseryGone
 from dojo.raised import describe, known_warning, rebuild
 from dojo.shown import call_text, clean
 
+__tracebackhide__ = True  # pytest shows the line of the test, not these
+
 MOST_DEATHS = 2  # after so many sandboxes lost, the rest of the kata is not run
 _LONGEST_BLOCK = 1_024
 _MOST_EXTENSION = 5  # a call may take this many limits of wall time where it waited for a processor
@@ -166,7 +168,6 @@ class Session:
         self, verb: str, what: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], of: Instance | None = None
     ) -> Any:
         """Have the candidate do something and return its answer as a plain value, or raise what it raised."""
-        __tracebackhide__ = True
         if self.birth is None:
             self.start()
         record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else ())
@@ -180,7 +181,6 @@ class Session:
         return self._receive(message, buffers, packed, record)
 
     def _receive(self, message: list[Any], buffers: list[memoryview], sent: wire.Packed, record: Call) -> Any:
-        __tracebackhide__ = True
         answer = message[0]
         if answer == "unsendable":
             record.came_back, record.value = "raised", clean(str(message[2]))
@@ -202,7 +202,6 @@ class Session:
     thrown: dict[Any, BaseException] = field(default_factory=dict)
 
     def _raise_kept(self) -> None:
-        __tracebackhide__ = True
         kept, self.kept = self.kept, None
         if kept is not None:
             raise kept
@@ -220,7 +219,6 @@ class Session:
 
     def _exchange(self, request: list[Any], buffers: Any, doing: Call | str) -> tuple[list[Any], list[memoryview]]:
         """Send a request and answer what the sandbox asks meanwhile; the clock runs only while it works."""
-        __tracebackhide__ = True
         clock = _Clock(self.limits.call, self.birth.pid if self.birth else 0)
         try:
             self.channel.send(request, buffers)
@@ -245,7 +243,6 @@ class Session:
 
     def _lost(self, late: TimedOut | None, doing: Call | str = "", error: Exception | None = None) -> None:
         """The sandbox is of no more use: end it and raise why."""
-        __tracebackhide__ = True
         if isinstance(doing, Call):
             doing.text()
         self.deaths += 1

@@ -15,6 +15,9 @@ from dojo.interface import Interface, reachable
 from dojo.session import Call, Session
 
 
+__tracebackhide__ = True  # pytest shows the line of the test, not these
+
+
 class StandIn(types.ModuleType):
     """A kata's module in the judge. A candidate answers for it while one is seated."""
 
@@ -67,7 +70,6 @@ class StandIn(types.ModuleType):
 
 def _make_function(module: StandIn, interface: Interface) -> Callable[..., Any]:
     def entry(*args: Any, **kwargs: Any) -> Any:
-        __tracebackhide__ = True
         return module._asked().call("call", None, interface.name, args, kwargs)
 
     entry.__name__ = entry.__qualname__ = interface.name
@@ -81,7 +83,6 @@ class _Remote(type):
     _module: StandIn
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        __tracebackhide__ = True
         made = cls._module._asked().call("call", None, cls.__name__, args, kwargs)
         if isinstance(made, cls):
             made._calls.append(Call(cls.__name__, args, kwargs))
@@ -97,13 +98,11 @@ class _Instance:
     _calls: deque[Call]
 
     def __getattr__(self, name: str) -> Any:
-        __tracebackhide__ = True
         if name not in type(self)._attributes:
             raise AttributeError(f"the statement declares no attribute {name!r} on {type(self).__name__}")
         return self._module._asked().call("get", [self._handle, name], f".{name}", (), {}, of=self)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        __tracebackhide__ = True
         if name in ("_handle", "_calls"):
             object.__setattr__(self, name, value)
         elif name in type(self)._attributes:
@@ -137,7 +136,6 @@ def _method(name: str) -> Callable[..., Any]:
     special = name.startswith("__")
 
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
-        __tracebackhide__ = True
         result = self._module._asked().call("method", [self._handle, name], f".{name}", args, kwargs, of=self)
         if not special:
             self._calls.append(Call(f".{name}", args, kwargs))
@@ -149,7 +147,6 @@ def _method(name: str) -> Callable[..., Any]:
 
 def _static(module: StandIn, name: str) -> staticmethod[..., Any]:
     def function(*args: Any, **kwargs: Any) -> Any:
-        __tracebackhide__ = True
         return module._asked().call("static", name, name, args, kwargs)
 
     return staticmethod(function)

@@ -10,6 +10,8 @@ import pandas as pd
 
 __all__ = ["Disagreement", "agree"]
 
+__tracebackhide__ = True  # pytest shows the line of the test, not these
+
 
 class Disagreement(AssertionError):
     """Two values that should agree do not.
@@ -51,7 +53,6 @@ def agree(got: Any, expected: Any, *, rtol: float = 1e-9, atol: float = 1e-12, e
     Disagreement
         An AssertionError that names the first difference and its place.
     """
-    __tracebackhide__ = True
     try:
         _Comparison(rtol, atol, exact_dtype).compare(got, expected, "")
     except Disagreement as difference:
