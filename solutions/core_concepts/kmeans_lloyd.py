@@ -43,7 +43,8 @@ def kmeans(X, centers0, max_iter=100, tol=1e-6):
     _check(X, centers0)
     centers = centers0.astype(float)  # (k, d)  means of integers are no integers
     n_iter = 0
-    for n_iter in range(1, max_iter + 1):
+    for _ in range(max_iter):
+        n_iter += 1
         labels = _squared_distances(X, centers).argmin(axis=1)  # (n,)  the first of several
         moved = _means(X, labels, centers)
         shift = np.linalg.norm(moved - centers, axis=1).max()
@@ -83,7 +84,8 @@ def _lloyd(X, centers0, max_iter, tol, *, assign=_assign, means=_means, stale_la
     """The reference's loop with its parts open to change: what most of the mistakes below share."""
     centers, n_iter = centers0.astype(float), 0
     labels, squared = assign(X, centers)
-    for n_iter in range(1, max_iter + 1):
+    for _ in range(max_iter):
+        n_iter += 1
         labels, squared = assign(X, centers)
         moved = means(X, labels, centers)
         shift = np.linalg.norm(moved - centers, axis=1).max()
@@ -174,7 +176,8 @@ def stops_on_the_mean_shift(X, centers0, max_iter=100, tol=1e-6):
     """Compares the mean shift with tol: a centre still on its way hides behind those at rest."""
     _check(X, centers0)
     centers, n_iter = centers0.astype(float), 0
-    for n_iter in range(1, max_iter + 1):
+    for _ in range(max_iter):
+        n_iter += 1
         moved = _means(X, _assign(X, centers)[0], centers)
         shift, centers = np.linalg.norm(moved - centers, axis=1).mean(), moved
         if shift <= tol:

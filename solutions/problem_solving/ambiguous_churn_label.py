@@ -43,14 +43,14 @@ def _utc(events, as_of):
 def _label(old_enough, alive):
     """One label for each distinct user in `old_enough`: 0 for those also in `alive`."""
     users = pd.Index(old_enough.unique(), name="user").sort_values()
-    return pd.Series(~users.isin(alive), index=users, name="churned").astype(np.int8)
+    return pd.Series((~users.isin(alive)).astype(np.int8), index=users, name="churned")
 
 
 def label_churn(events, as_of):
     ts, now = _utc(events, as_of)
     start = now - _WINDOW
     alive = (ts > start) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events.loc[ts <= start, "user"], events.loc[alive, "user"])
+    return _label(events["user"][ts <= start], events["user"][alive])
 
 
 def user_by_user(events, as_of):
@@ -81,7 +81,7 @@ def no_questions(events, as_of):
     """Codes before asking: guesses 90 days, takes every event for activity, and writes nothing down."""
     ts, now = _utc(events, as_of)
     recent = (ts > now - pd.Timedelta(days=90)) & (ts <= now)
-    return _label(events.loc[ts <= now, "user"], events.loc[recent, "user"])
+    return _label(events["user"][ts <= now], events["user"][recent])
 
 
 no_questions.CLARIFICATIONS = {}
@@ -123,14 +123,14 @@ def uses_the_future(events, as_of):
     """Lets events after as_of keep a user alive: leakage, they are not there when the model runs."""
     ts, now = _utc(events, as_of)
     alive = (ts > now - _WINDOW) & events["kind"].isin(_ACTIVE)
-    return _label(events.loc[ts <= now - _WINDOW, "user"], events.loc[alive, "user"])
+    return _label(events["user"][ts <= now - _WINDOW], events["user"][alive])
 
 
 def email_is_activity(events, as_of):
     """Takes any event for activity: an opened mail keeps a user alive who has long left."""
     ts, now = _utc(events, as_of)
     alive = (ts > now - _WINDOW) & (ts <= now)
-    return _label(events.loc[ts <= now - _WINDOW, "user"], events.loc[alive, "user"])
+    return _label(events["user"][ts <= now - _WINDOW], events["user"][alive])
 
 
 def all_but_email_is_activity(events, as_of):
@@ -142,35 +142,35 @@ def new_users_churned(events, as_of):
     """Labels users who arrived three days ago: they had no time to be silent."""
     ts, now = _utc(events, as_of)
     alive = (ts > now - _WINDOW) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events.loc[ts <= now, "user"], events.loc[alive, "user"])
+    return _label(events["user"][ts <= now], events["user"][alive])
 
 
 def future_users_labelled(events, as_of):
     """Labels users whom nobody knows yet at as_of."""
     ts, now = _utc(events, as_of)
     alive = (ts > now - _WINDOW) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events.loc[(ts <= now - _WINDOW) | (ts > now), "user"], events.loc[alive, "user"])
+    return _label(events["user"][(ts <= now - _WINDOW) | (ts > now)], events["user"][alive])
 
 
 def inclusive_start(events, as_of):
     """Counts an event exactly 30 days ago as active: a window of 30 days and an instant."""
     ts, now = _utc(events, as_of)
     alive = (ts >= now - _WINDOW) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events.loc[ts <= now - _WINDOW, "user"], events.loc[alive, "user"])
+    return _label(events["user"][ts <= now - _WINDOW], events["user"][alive])
 
 
 def exclusive_end(events, as_of):
     """Leaves the event at as_of itself out of the window."""
     ts, now = _utc(events, as_of)
     alive = (ts > now - _WINDOW) & (ts < now) & events["kind"].isin(_ACTIVE)
-    return _label(events.loc[ts <= now - _WINDOW, "user"], events.loc[alive, "user"])
+    return _label(events["user"][ts <= now - _WINDOW], events["user"][alive])
 
 
 def thirty_days_old_is_new(events, as_of):
     """Leaves out a user whose first event is exactly 30 days old."""
     ts, now = _utc(events, as_of)
     alive = (ts > now - _WINDOW) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events.loc[ts < now - _WINDOW, "user"], events.loc[alive, "user"])
+    return _label(events["user"][ts < now - _WINDOW], events["user"][alive])
 
 
 def only_ever_active_users(events, as_of):
@@ -189,7 +189,7 @@ def a_calendar_month(events, as_of):
     ts, now = _utc(events, as_of)
     start = now - pd.DateOffset(months=1)
     alive = (ts > start) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events.loc[ts <= start, "user"], events.loc[alive, "user"])
+    return _label(events["user"][ts <= start], events["user"][alive])
 
 
 def drops_the_time_zone(events, as_of):
@@ -204,7 +204,7 @@ def counts_local_days(events, as_of):
     start = as_of - pd.DateOffset(days=30)
     start = pd.to_datetime(start, utc=True)
     alive = (ts > start) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events.loc[ts <= start, "user"], events.loc[alive, "user"])
+    return _label(events["user"][ts <= start], events["user"][alive])
 
 
 def bare_empty(events, as_of):

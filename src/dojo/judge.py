@@ -13,9 +13,10 @@ import selectors
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class Options:
     inside: bool = False
     examples: int = EXAMPLES
     first_failure: bool = False  # stop at the first test that does not pass: the rest is not run
+    warm: bool = False  # the same kata will come again: make ready for it in between
     workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
 
     def chosen_seed(self) -> int:
@@ -63,6 +65,7 @@ def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> It
     Whoever stops iterating, or is interrupted, leaves no process behind.
     """
     options = options or Options()
+    options = replace(options, seed=options.chosen_seed())  # one seed: candidates of a kata share their examples
     waiting = list(jobs)[::-1]
     if not waiting:
         return
@@ -92,6 +95,8 @@ class Desk:
         self.root, self.options = root, options
         self.isolation = "none" if options.inside else isolation.in_force().name
         self.process: subprocess.Popen[bytes] | None = None
+        self.number = 0
+        self.busy = False
         self.on_report: Callable[[TestReport], None] = lambda _: None
 
     def __enter__(self) -> Desk:
@@ -103,12 +108,14 @@ class Desk:
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "dojo.worker", str(theirs.fileno()), str(self.root)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
+                stderr=self.log,
                 env=_environment(),
                 start_new_session=True,  # Ctrl-C is for the command, which then ends its workers
             )
@@ -125,9 +132,19 @@ class Desk:
             self.process.kill()
             self.process.wait()
         self.process = None
+        self.log.close()
+
+    def _last_words(self) -> str:
+        """Return the last line that the worker wrote: what is wrong with it, mostly."""
+        self.log.seek(0)
+        lines = self.log.read().decode(errors="replace").strip().splitlines()
+        return clean(lines[-1]) if lines else "it said nothing"
 
     def begin(self, job: Job) -> None:
-        """Hand a job to the worker."""
+        """Hand a job to the worker; one that it is still at is ended."""
+        if self.busy:
+            self._send({"do": "cancel"})
+        self.number, self.busy = self.number + 1, True
         self.job, self.began = job, time.monotonic()
         self.seed = self.options.chosen_seed()
         self.manifest: list[tuple[str, Kind]] = []
@@ -138,6 +155,9 @@ class Desk:
             self.stop()
             self._start()
         message = {
+            "do": "judge",
+            "number": self.number,
+            "warm": self.options.warm,
             "kata": job.kata.id,
             "candidate": asdict(job.candidate) | {"path": str(job.candidate.path)},
             "visible": self.options.visible,
@@ -147,6 +167,9 @@ class Desk:
             "first_failure": self.options.first_failure,
             "kata_limit": limit,
         }
+        self._send(message)
+
+    def _send(self, message: dict[str, Any]) -> None:
         with contextlib.suppress(Closed):  # heard of in hear()
             self.channel.send(message)
 
@@ -161,18 +184,23 @@ class Desk:
         try:
             event, _ = self.channel.receive(None)
         except (Closed, Garbled):
-            return self._result({"error": "the judge's worker ended without an answer"})
-        what, said = event
+            return self._result({"error": f"the judge's worker ended without an answer: {self._last_words()}"})
+        what, number, said = event
+        if number != self.number:
+            return None
         if what == "manifest":
             self.manifest = [(id_, kind) for id_, kind in said]
-        elif what == "test":
-            self.reports.append(TestReport(**said))
-            self.on_report(self.reports[-1])
-        else:
+        elif what == "end":
             return self._result(said)
+        else:
+            report = TestReport(**said)
+            if what == "test":
+                self.reports.append(report)
+            self.on_report(report)
         return None
 
     def _result(self, end: dict[str, Any]) -> Result:
+        self.busy = False
         tests = complete(self.manifest, self.reports)
         message = clean(str(end.get("error") or ""))
         verdict = decide(tests)
@@ -184,7 +212,8 @@ class Desk:
         seconds = round(time.monotonic() - self.began, 3)
         c = self.job.candidate
         cpu = float(end.get("cpu", 0.0))
-        return Result(self.job.kata.id, c.name, verdict, self.seed, seconds, self.isolation, tests, message, cpu)
+        seed = int(end.get("seed", self.seed))
+        return Result(self.job.kata.id, c.name, verdict, seed, seconds, self.isolation, tests, message, cpu)
 
 
 def _kata_limit(kata: Kata) -> float:

@@ -78,7 +78,7 @@ def replay(drawn: Drawn) -> None:
     """
     body = drawn.item.obj.hypothesis.inner_test
     rejected = 0
-    with deterministic_PRNG(), warnings.catch_warnings():
+    with deterministic_PRNG(), warnings.catch_warnings(record=True):  # as pytest does: they are no news by themselves
         warnings.simplefilter("default")
         for args, kwargs in drawn.examples:
             with BuildContext(ConjectureData.for_choices([]), wrapped_test=drawn.item.obj):

@@ -48,6 +48,7 @@ class Nursery:
         self.root = root
         self.home = Path(tempfile.mkdtemp(prefix="dojo-"))
         self.count = 0
+        self.ready: tuple[Limits, Birth] | None = None
         self._start()
 
     def _start(self) -> None:
@@ -63,8 +64,26 @@ class Nursery:
                 start_new_session=True,
             )
 
+    def prepare(self, memory: int) -> None:
+        """Have a sandbox ready for whoever asks for one with that much memory."""
+        if self.ready is None or self.ready[0] != Limits(memory=memory):
+            with contextlib.suppress(NurseryGone):
+                self.ready = (Limits(memory=memory), self._fork(Limits(memory=memory)))
+
     def fork(self, limits: Limits) -> Birth:
         """Return a new sandbox process, with our end of the wire."""
+        ready, self.ready = self.ready, None
+        if ready is not None and ready[0] == limits:
+            return ready[1]
+        return self._fork(limits)
+
+    def hand_over(self) -> None:
+        """Forget the sandbox kept ready: a process forked from this one has it now."""
+        if self.ready is not None:
+            self.ready[1].sock.close()
+            self.ready = None
+
+    def _fork(self, limits: Limits) -> Birth:
         self.count += 1
         place = self.home / f"{os.getpid()}-{self.count}"
         place.mkdir()
@@ -91,6 +110,7 @@ class Nursery:
 
     def restart(self) -> None:
         """Replace a warm parent that died; what it left behind has come to us, the next subreaper."""
+        self.ready = None
         self.control.close()
         self.process.kill()
         self.process.wait()

@@ -100,6 +100,7 @@ class Session:
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=1))
     kept: BaseException | None = None  # what a function of the judge raised and the attempt may not hide
     birth: Birth | None = None
+    peak: int | None = None  # what the last call's memory grew by, where it is measured
 
     # -- life ------------------------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ class Session:
         self.released: list[int] = []
         self.functions: dict[int, Callable[..., Any]] = {}
         self.iterators: dict[int, Iterator[Any]] = {}
-        self.peak: int | None = None
+        self.peak = None
 
     def close(self) -> int:
         """End the sandbox with all that it started; returns its wait status, -1 when unknown."""

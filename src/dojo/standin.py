@@ -14,7 +14,6 @@ from typing import Any, ClassVar
 from dojo.interface import Interface, reachable
 from dojo.session import Call, Session
 
-
 __tracebackhide__ = True  # pytest shows the line of the test, not these
 
 

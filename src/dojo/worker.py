@@ -1,7 +1,8 @@
 """The judge's worker: one pytest process that imported everything once, and forks to judge each candidate.
 
 It is started by `dojo.judge` with one end of a socket. A job names a kata and carries a candidate; the
-answer is a stream of events: the manifest of collected tests, a report a test, and an end.
+answer is a stream of events: the manifest of collected tests, a report a test (of a law that fails a
+first one, before its example is shrunk), and an end.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import signal
 import socket
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,8 @@ from dojo.layout import Kata
 from dojo.plugin import Katas
 from dojo.session import LoadFailed, SandboxDied, TimedOut
 from dojo.shown import clean
-from dojo.verdict import TestReport
 
+CANCELLED = "cancelled"
 GRACE = 60.0  # seconds beyond a kata's own budget for drawing and shrinking examples
 CAN_FORK = hasattr(os, "fork") and sys.platform == "linux"
 
@@ -42,7 +43,8 @@ class Worker:
     def __init__(self, channel: Channel, root: Path) -> None:
         self.channel, self.root = channel, root
         self.items: dict[str, list[pytest.Item] | str] = {}
-        self.drawn: tuple[tuple[str, int, int], dict[str, Drawn]] | None = None  # of the last kata, seed and number
+        self.drawn = Examples("", 0, 0)
+        self.waiting: dict[str, Any] | None = None  # a job that came while the one before it was ending
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> bool:
@@ -58,38 +60,51 @@ class Worker:
         gc.freeze()  # a child's first collection would copy every page that holds an object
         with contextlib.suppress(Closed):
             while True:
-                job, _ = self.channel.receive(None)
-                self._serve(session, katas, job)
+                self._serve(session, katas, self._next_job())
         return True
+
+    def _next_job(self) -> dict[str, Any]:
+        """Return the next job; word that an ended one is no more wanted is no news."""
+        while True:
+            job, self.waiting = self.waiting or self.channel.receive(None)[0], None
+            if job["do"] == "judge":
+                return dict(job)
 
     def _serve(self, session: pytest.Session, katas: Katas, job: dict[str, Any]) -> None:
         kata = katas.by_name[job["kata"]]
         items = self._collected(session, kata)
         if isinstance(items, str):
-            self.channel.send(["end", {"error": items}])
+            self.channel.send(["end", job["number"], {"error": items}])
             return
-        drawn = {} if job["visible"] else self._draw(kata, items, job)
-        judging = Judging(self.channel, katas.bench, kata, job, items, drawn)
+        if not job["visible"]:
+            self._draw(kata, items, job)
+        judging = Judging(self.channel, katas.bench, kata, job, items, self.drawn)
         if CAN_FORK:
             self._fork(judging)
+            self._prepare(judging, items)
         else:
             judging.run()
 
-    def _draw(self, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> dict[str, Drawn]:
-        """Return the examples of the kata's laws by test, drawn once for all candidates of one seed."""
-        from hypothesis import settings
+    def _draw(self, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> None:
+        """Have the examples of the kata's laws ready, drawn once for all candidates of one seed."""
+        self.drawn = self.drawn if self.drawn.serves(kata.id, job) else Examples(kata.id, job["seed"], job["examples"])
+        for item in filter(laws.is_law, items):
+            self.drawn.draw(item)
 
-        settings.register_profile("dojo", settings.get_profile("dojo"), max_examples=job["examples"])
-        settings.load_profile("dojo")
-        asked = (kata.id, job["seed"], job["examples"])
-        if self.drawn is None or self.drawn[0] != asked:
-            found = {}
-            for item in filter(laws.is_law, items):
-                laws.fix_seed(item, job["seed"])
-                if (drawn := laws.draw(item)) is not None:
-                    found[item.nodeid] = drawn
-            self.drawn = (asked, found)
-        return self.drawn[1]
+    def _prepare(self, judging: Judging, items: list[pytest.Item]) -> None:
+        """Make ready for the next save, while nobody waits: a sandbox, and examples that were not seen yet."""
+        judging.bench.nursery.prepare(judging.bench.seat(judging.kata).memory)
+        if not judging.job["warm"]:
+            return
+        fresh = Examples(judging.kata.id, (judging.job["seed"] + 1) % 2**32, judging.job["examples"])
+        for item in filter(laws.is_law, items):
+            if self._is_asked():
+                return
+            fresh.draw(item)
+        self.drawn = fresh
+
+    def _is_asked(self) -> bool:
+        return bool(self.channel.holds_more() or select.select([self.channel.fileno()], [], [], 0)[0])
 
     def _collected(self, session: pytest.Session, kata: Kata) -> list[pytest.Item] | str:
         """Return the kata's tests, collected once, or why they cannot be."""
@@ -117,6 +132,7 @@ class Worker:
             finally:
                 sys.stderr.flush()
                 os._exit(status)
+        judging.bench.nursery.hand_over()
         self._watch(pid, judging.bench, judging.job)
 
     def _watch(self, pid: int, bench: Bench, job: dict[str, Any]) -> None:
@@ -125,17 +141,53 @@ class Worker:
         deadline = time.monotonic() + job["kata_limit"] + GRACE
         said = ""
         while not said:
-            ready, _, _ = select.select([ended, self.channel.fileno()], [], [], max(deadline - time.monotonic(), 0))
+            asked = [] if self.waiting else [self.channel.fileno()]
+            ready, _, _ = select.select([ended, *asked], [], [], max(deadline - time.monotonic(), 0))
             if ended in ready:
                 break
-            said = "cancelled" if ready else "the judging took far too long and was ended"
+            said = self._unwanted() if ready else "the judging took far too long and was ended"
+        if said:
             os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         os.close(ended)
         if status or said:
             bench.nursery.sweep()
-            if said != "cancelled":
-                self.channel.send(["end", {"error": said or f"the judge itself failed (wait status {status})"}])
+        if (status or said) and said != CANCELLED:
+            said = said or f"the judge itself failed (wait status {status})"
+            self.channel.send(["end", job["number"], {"error": said}])
+
+    def _unwanted(self) -> str:
+        """Take in a message that came during a judging: word to end it, or a job for when it has ended."""
+        try:
+            self.waiting = self.channel.receive(None)[0]
+        except Closed:
+            return CANCELLED
+        return CANCELLED if self.waiting and self.waiting["do"] == "cancel" else ""
+
+
+@dataclass
+class Examples:
+    """What the laws of one kata drew from one seed; a law that cannot be drawn before has None."""
+
+    kata: str
+    seed: int
+    number: int
+    drawn: dict[str, Drawn | None] = field(default_factory=dict)
+
+    def serves(self, kata: str, job: dict[str, Any]) -> bool:
+        """Return whether a job may use these: with its own seed, or while watching with any."""
+        same = (self.kata, self.number) == (kata, job["examples"])
+        return same and (self.seed == job["seed"] or (job["warm"] and bool(self.drawn)))
+
+    def draw(self, item: pytest.Item) -> None:
+        """Draw one law, once."""
+        from hypothesis import settings
+
+        if item.nodeid not in self.drawn:
+            settings.register_profile("dojo", settings.get_profile("dojo"), max_examples=self.number)
+            settings.load_profile("dojo")
+            laws.fix_seed(item, self.seed)
+            self.drawn[item.nodeid] = laws.draw(item)
 
 
 class Judging:
@@ -148,20 +200,21 @@ class Judging:
         kata: Kata,
         job: dict[str, Any],
         items: list[pytest.Item],
-        drawn: dict[str, Drawn],
+        drawn: Examples,
     ) -> None:
         self.channel, self.bench, self.kata, self.job, self.drawn = channel, bench, kata, job, drawn
+        self.seed = drawn.seed if drawn.drawn else job["seed"]
         self.items = [i for i in items if not job["visible"] or kind_of(i) == "visible"]
 
     def run(self) -> None:
         candidate = Candidate(**self.job["candidate"] | {"path": Path(self.job["candidate"]["path"])})
         self.seat = self.bench.place(self.kata, candidate, self.job["inside"])
-        self.channel.send(["manifest", [[i.nodeid, kind_of(i)] for i in self.items]])
+        self._say("manifest", [[i.nodeid, kind_of(i)] for i in self.items])
         end: dict[str, Any] = {"error": self.seat.broken}
         if not self.seat.broken:
             end = self._judge()
         self.seat.leave()
-        self.channel.send(["end", end | {"cpu": round(time.process_time(), 3)}])
+        self._say("end", end | {"cpu": round(time.process_time(), 3), "seed": self.seed})
 
     def _judge(self) -> dict[str, Any]:
         try:
@@ -184,7 +237,7 @@ class Judging:
         A law that fails is run again by Hypothesis, to shrink its example, unless only the first
         failure counts; should it then pass, for a candidate may be inconstant, the failure stays.
         """
-        drawn, error = self.drawn.get(item.nodeid), None
+        drawn, error = self.drawn.drawn.get(item.nodeid), None
         if drawn is not None:
             began = time.monotonic()
             try:
@@ -195,14 +248,16 @@ class Judging:
             except BaseException as raised:
                 error = raised
             self.seat.tell(item, error, time.monotonic() - began)
+            if error is not None:
+                self._say("first", asdict(self.seat.reports[-1]))
         if drawn is None or (may_shrink(error) and not self.job["first_failure"]):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if error is not None and self.seat.reports[-1].outcome == "passed":
             self.seat.tell(item, error, time.monotonic() - began)
-        self._report(self.seat.reports[-1])
+        self._say("test", asdict(self.seat.reports[-1]))
 
-    def _report(self, report: TestReport) -> None:
-        self.channel.send(["test", asdict(report)])
+    def _say(self, what: str, said: Any) -> None:
+        self.channel.send([what, self.job["number"], said])
 
 
 def may_shrink(error: BaseException | None) -> bool:

@@ -2,7 +2,7 @@
 
 | test                                          | rests on                                              |
 | --------------------------------------------- | ----------------------------------------------------- |
-| agrees_with_the_recurrence                    | "computes both gradients from the same residual, then updates both parameters" |
+| agrees_with_the_recurrence                    | "computes both gradients from the same residual"       |
 | the_loss_never_rises_at_a_small_enough_rate   | follows from "parameter - lr * gradient"              |
 | seeing_every_row_twice_changes_nothing        | follows from "X^T r / n for w, and the mean of r for b" |
 | fewer_iterations_give_a_prefix                | "history[t]`` is the loss after iteration t"          |
@@ -10,7 +10,7 @@
 | scaling_the_targets_scales_the_answer         | follows from "r = X w + b - y"                        |
 | the_caller_keeps_its_arrays                   | "The arguments stay as they were"                     |
 | many_iterations_reach_the_closed_form         | follows from "loss = r . r / (2 n)"                   |
-| stops_after_a_change_below_tol                | "Stop after iteration t if ``abs(history[t] - history[t - 1]) < tol``" |
+| stops_after_a_change_below_tol                | "Stop after iteration t if"                           |
 | without_tol_it_never_stops_early              | "With 0 it never stops early"                         |
 | a_rising_loss_is_no_reason_to_stop            | "abs(history[t] - history[t - 1]) < tol"              |
 | the_error_names_the_iteration                 | "The message contains its t"                          |
@@ -18,7 +18,7 @@
 | a_start_that_is_not_finite                    | "that of the start included"                          |
 | no_warning_escapes                            | "no warning escapes where no error is raised"         |
 | integers_will_do                              | follows from "r = X w + b - y"                        |
-| rejects                                       | "lr <= 0, n_iter < 0, or `y` does not hold one value for each row of `X`" |
+| rejects                                       | "`y` does not hold one value for each row of `X`"      |
 | the_smallest_arguments_allowed                | "lr <= 0, n_iter < 0"                                 |
 """
 
@@ -112,7 +112,7 @@ def test_many_iterations_reach_the_closed_form():
     agree((w, b), (solution[:3], solution[3]), rtol=1e-7, atol=1e-9)
 
 
-@pytest.mark.parametrize(("tol", "steps"), [(6.1, 1), (6.0, 2), (1.6, 2), (1.5, 3), (0.4, 3), (0.375, 4), (1e-3, 7)])
+@pytest.mark.parametrize(("tol", "steps"), [(6.1, 1), (6.0, 2), (1.6, 2), (1.5, 3), (0.4, 3), (0.375, 4), (1e-3, 8)])
 def test_stops_after_a_change_below_tol(tol, steps):
     history = [8.0 / 4**t for t in range(steps + 1)]  # 8, 2, 0.5, 0.125, ...
     agree(kata.gd_linear(PAIR, TARGETS, 0.5, 50, tol), (np.array([4 - 4 * 0.5**steps]), 0.0, history))

@@ -2,12 +2,12 @@
 
 | test                                    | rests on                                                          |
 | --------------------------------------- | ----------------------------------------------------------------- |
-| writing_a_number_and_reading_it_...     | follows from the four steps, "at most one of each, in either order" |
+| writing_a_number_and_reading_it_...     | "at most one of each, in either order"                             |
 | parentheses_around_an_unsigned_...      | "Parentheses around the whole of it negate"                       |
 | reading_the_result_again_...            | "A number stands for itself"                                      |
 | one_foreign_character_...               | "all of it must read, without spaces"                             |
 | index_name_and_length_stay              | "with the index and the name of ``s``"                            |
-| good                                    | the four steps of the statement                                   |
+| good                                    | "optionally a sign", "digits 0-9, either plain"                   |
 | not_a_number                            | "Anything else is NaN"                                            |
 | cells_that_are_no_text                  | "bools, None, dates, lists"                                       |
 | columns_of_other_dtypes                 | "Of any of the dtypes object, str, bool, int, float"               |

@@ -64,3 +64,14 @@ def _regressions(draw):
 
 
 regressions = _regressions()
+
+
+@st.composite
+def _labelled_tables(draw):
+    """Features that are whole numbers from 0 to 3, so that values and whole rows repeat; classes with gaps."""
+    n, d, seed = draw(st.integers(2, 9)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    return rng.integers(0, 4, size=(n, d)).astype(float), rng.choice([-3, 2, 40], size=n)
+
+
+labelled_tables = _labelled_tables()

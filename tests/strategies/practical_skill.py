@@ -45,3 +45,15 @@ amounts = st.builds(
     unit=st.sampled_from(["", "k", "K", "m", "M", "b", "B", "%"]),
     bracketed=st.booleans(),
 )
+
+
+@st.composite
+def _row_pairs(draw):
+    """Two arrays of 1-4 rows, the same 1-3 columns: small whole numbers, and one far from the origin."""
+    n, m, d = draw(st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(1, 3)))
+    cells = st.sampled_from([-9.0, -4.0, -1.0, 0.0, 2.0, 3.0, 7.0, 1000.0])
+    values = np.array(draw(st.lists(cells, min_size=(n + m) * d, max_size=(n + m) * d))).reshape(-1, d)
+    return values[:n], values[n:]
+
+
+row_pairs = _row_pairs()

@@ -19,7 +19,6 @@ PATCHES = Family(
             np.seterr(all="raise")
             np.set_printoptions(precision=1, threshold=2)
             pd.options.display.max_rows = 1
-            pd.options.mode.copy_on_write = "warn" if pd.__version__ < "3" else True
 
             def double(x):
                 return 2 * x

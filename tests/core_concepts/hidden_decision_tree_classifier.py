@@ -1,0 +1,253 @@
+"""What must hold for every table.
+
+| test                                          | rests on                                              |
+| --------------------------------------------- | ----------------------------------------------------- |
+| agrees_with_trying_every_split                | "Of the splits allowed the one of largest gain is taken" |
+| without_contradictions_every_row_is_learnt    | "A node is a leaf if its rows are all of one class"   |
+| the_depth_stays_within_its_limit              | "if it lies at depth `max_depth`"                     |
+| seeing_every_row_twice_changes_nothing        | follows from "p_c the share of class c among the rows" |
+| shuffling_the_rows_changes_nothing            | follows from "p_c the share of class c among the rows" |
+| stretching_a_feature_changes_no_training_...  | follows from "any two consecutive distinct values"    |
+| the_caller_keeps_its_arrays                   | "The arguments stay as they were"                     |
+| the_depth_limit_from_both_sides               | "The root has depth 0"                                |
+| exclusive_or_needs_a_split_that_gains_nothing | "even if its gain is 0"                               |
+| equal_gains_go_to_the_lowest_feature          | "of equal gains the lowest feature wins"              |
+| equal_gains_go_to_the_lowest_threshold        | "and of that feature the lowest threshold"            |
+| a_row_on_the_threshold_goes_left              | "left if its feature is <= the threshold"             |
+| a_midpoint_that_rounds_up                     | "where that rounds to b, the threshold is a"          |
+| a_tie_in_a_leaf_goes_to_the_smallest_class    | "the smallest of those that are equally frequent"     |
+| the_children_are_weighted_by_their_rows       | "(n_left gini(left) + n_right gini(right)) / n_node"  |
+| min_leaf_from_both_sides                      | "Both sides must keep at least `min_leaf` rows"       |
+| fit_returns_the_tree_and_starts_afresh        | "forgetting any earlier fit, and return the tree itself" |
+| no_rows_to_predict                            | "m may be 0"                                          |
+| a_single_row                                  | follows from "if its rows are all of one class"       |
+| rejects_limits                                | "If max_depth < 0 or min_leaf < 1"                    |
+| accepts_the_smallest_limits                   | "If max_depth < 0 or min_leaf < 1"                    |
+| rejects_an_empty_table                        | "If there are no rows"                                |
+| rejects_another_width                         | "more or fewer columns than in `fit`"                 |
+| an_unfitted_tree_has_no_depth                 | "If the tree has not been fitted"                     |
+| a_tree_of_more_than_a_thousand_levels         | "2,000 rows whose labels alternate along one feature" |
+"""
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.testing import agree
+from katas.core_concepts import decision_tree_classifier as kata
+from tests.strategies.core_concepts import labelled_tables
+
+PROBES = np.array([[a, b, c] for a in (-1, 0.5, 1, 1.5, 2.5) for b in (0, 0.5, 2, 3) for c in (0.5, 1.5, 9)])  # (60, 3)
+limits = st.sampled_from([None, None, 0, 1, 2, 3])
+
+
+def counts_of(rows):
+    labels = [label for _, label in rows]
+    return {label: labels.count(label) for label in set(labels)}
+
+
+def best_split(rows, min_leaf):
+    """Every feature and every threshold: (feature, threshold) of the largest sum of squared counts over size."""
+    best, best_score = None, -1.0
+    for feature in range(len(rows[0][0])):
+        values = sorted({x[feature] for x, _ in rows})
+        for low, high in zip(values, values[1:], strict=False):
+            left = [row for row in rows if row[0][feature] <= low]
+            right = [row for row in rows if row[0][feature] >= high]
+            squares = [sum(count**2 for count in counts_of(side).values()) for side in (left, right)]
+            # gini and gain rise with this; one division of integers is exact enough for ties
+            score = (squares[0] * len(right) + squares[1] * len(left)) / (len(left) * len(right))
+            if min(len(left), len(right)) >= min_leaf and score > best_score:
+                best, best_score = (feature, (low + high) / 2), score
+    return best
+
+
+def grow(rows, max_depth, min_leaf):
+    """A leaf as its label, any other node as (feature, threshold, left, right)."""
+    counts = counts_of(rows)
+    split = None if len(counts) == 1 or max_depth == 0 else best_split(rows, min_leaf)
+    if split is None:
+        return min(label for label in counts if counts[label] == max(counts.values()))
+    feature, threshold = split
+    sides = [[r for r in rows if r[0][feature] <= threshold], [r for r in rows if r[0][feature] > threshold]]
+    return (*split, *(grow(side, None if max_depth is None else max_depth - 1, min_leaf) for side in sides))
+
+
+def walk(node, x):
+    while isinstance(node, tuple):
+        node = node[2] if x[node[0]] <= node[1] else node[3]
+    return node
+
+
+def height(node):
+    return 1 + max(height(node[2]), height(node[3])) if isinstance(node, tuple) else 0
+
+
+@given(labelled_tables, limits, st.integers(1, 3))
+def test_agrees_with_trying_every_split(table, max_depth, min_leaf):
+    X, y = table
+    root = grow(list(zip(X.tolist(), y.tolist(), strict=True)), max_depth, min_leaf)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        tree = kata.DecisionTree(max_depth, min_leaf).fit(X, y)
+        asked = np.vstack([X, PROBES[:, : X.shape[1]]])
+        agree(tree.predict(asked), np.array([walk(root, x) for x in asked.tolist()]))
+    agree(tree.depth(), height(root))
+
+
+@given(labelled_tables)
+def test_without_contradictions_every_row_is_learnt(table):
+    X, _ = table
+    y = (X @ np.array([1, 2, 5])[: X.shape[1]]).astype(int) % 3 - 1  # one class for each distinct row
+    agree(kata.DecisionTree().fit(X, y).predict(X), y)
+
+
+@given(labelled_tables, st.integers(0, 3))
+def test_the_depth_stays_within_its_limit(table, max_depth):
+    assert 0 <= kata.DecisionTree(max_depth=max_depth).fit(*table).depth() <= max_depth
+
+
+@given(labelled_tables, limits)
+def test_seeing_every_row_twice_changes_nothing(table, max_depth):
+    X, y = table
+    once = kata.DecisionTree(max_depth).fit(X, y)
+    twice = kata.DecisionTree(max_depth).fit(np.vstack([X, X]), np.concatenate([y, y]))
+    agree(twice.predict(PROBES[:, : X.shape[1]]), once.predict(PROBES[:, : X.shape[1]]))
+
+
+@given(labelled_tables, limits, st.integers(0, 99))
+def test_shuffling_the_rows_changes_nothing(table, max_depth, seed):
+    X, y = table
+    order = np.random.default_rng(seed).permutation(len(X))
+    shuffled, tree = kata.DecisionTree(max_depth).fit(X[order], y[order]), kata.DecisionTree(max_depth).fit(X, y)
+    agree(shuffled.predict(PROBES[:, : X.shape[1]]), tree.predict(PROBES[:, : X.shape[1]]))
+
+
+@given(labelled_tables, limits)
+def test_stretching_a_feature_changes_no_training_prediction(table, max_depth):
+    X, y = table
+    stretched = np.exp(3 * X) - 40
+    agree(
+        kata.DecisionTree(max_depth).fit(stretched, y).predict(stretched),
+        kata.DecisionTree(max_depth).fit(X, y).predict(X),
+    )
+
+
+@given(labelled_tables)
+def test_the_caller_keeps_its_arrays(table):
+    before = [values.copy() for values in table]
+    kata.DecisionTree().fit(*table).predict(table[0])
+    agree(list(table), before)
+
+
+@pytest.mark.parametrize(
+    ("max_depth", "depth", "right"), [(0, 0, 3), (1, 1, 4), (2, 2, 5), (3, 3, 6), (4, 3, 6), (None, 3, 6)]
+)
+def test_the_depth_limit_from_both_sides(max_depth, depth, right):
+    X, y = np.array([[1.0], [2.0], [3.0], [5.0], [6.0], [8.0]]), np.array([0, 1, 0, 0, 2, 0])
+    tree = kata.DecisionTree(max_depth=max_depth).fit(X, y)
+    agree((tree.depth(), int((tree.predict(X) == y).sum())), (depth, right))
+
+
+def test_exclusive_or_needs_a_split_that_gains_nothing():
+    X, y = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([3, 9, 9, 3])
+    tree = kata.DecisionTree().fit(X, y)
+    agree((tree.predict(X), tree.depth()), (y, 2))
+
+
+def test_equal_gains_go_to_the_lowest_feature():
+    X, y = np.array([[1.0, 4.0, 1.0], [2.0, 5.0, 2.0], [6.0, 7.0, 9.0]]), np.array([0, 0, 1])
+    agree(kata.DecisionTree().fit(X, y).predict(np.array([[3.0, 9.0, 9.0], [5.0, 4.0, 1.0]])), np.array([0, 1]))
+
+
+def test_equal_gains_go_to_the_lowest_threshold():
+    X, y = np.array([[1.0], [2.0], [3.0], [4.0]]), np.array([7, 4, 4, 7])
+    agree(kata.DecisionTree(max_depth=1).fit(X, y).predict(X), np.array([7, 4, 4, 4]))
+
+
+def test_a_row_on_the_threshold_goes_left():
+    tree = kata.DecisionTree().fit(np.array([[2.0], [5.0]]), np.array([1, 6]))
+    agree(tree.predict(np.array([[3.5], [np.nextafter(3.5, 4)]])), np.array([1, 6]))
+
+
+def test_a_midpoint_that_rounds_up():
+    low = np.nextafter(1.0, 2.0)
+    X, y = np.array([[low], [np.nextafter(low, 2.0)]]), np.array([1, 0])
+    assert (X[0, 0] + X[1, 0]) / 2 == X[1, 0], "the case this test is about"
+    agree(kata.DecisionTree().fit(X, y).predict(X), y)
+
+
+def test_a_tie_in_a_leaf_goes_to_the_smallest_class():
+    X, y = np.ones((5, 2)), np.array([40, 40, -2, 7, -2])
+    tree = kata.DecisionTree().fit(X, y)
+    agree((tree.predict(X[:2]), tree.depth()), (np.array([-2, -2]), 0))
+
+
+def test_the_children_are_weighted_by_their_rows():
+    X = np.array([[1.0, 1.0], [2.0, 2.0], [2.0, 2.0], [2.0, 2.0], [2.0, 3.0], [2.0, 3.0], [2.0, 3.0], [2.0, 3.0]])
+    y = np.array([0, 0, 0, 1, 1, 1, 0, 1])
+    agree(kata.DecisionTree(max_depth=1).fit(X, y).predict(X), np.array([0, 0, 0, 0, 1, 1, 1, 1]))
+
+
+@pytest.mark.parametrize(("min_leaf", "expected"), [(1, [4, 0, 0, 0, 0]), (2, [0, 0, 0, 0, 0]), (3, [0, 0, 0, 0, 0])])
+def test_min_leaf_from_both_sides(min_leaf, expected):
+    X, y = np.array([[1.0], [2.0], [3.0], [4.0], [6.0]]), np.array([4, 0, 0, 0, 0])
+    tree = kata.DecisionTree(min_leaf=min_leaf).fit(X, y)
+    agree((tree.predict(X), tree.depth()), (np.array(expected), {1: 1, 2: 2, 3: 0}[min_leaf]))
+
+
+def test_fit_returns_the_tree_and_starts_afresh():
+    tree = kata.DecisionTree()
+    assert tree.fit(np.array([[1.0], [2.0], [3.0]]), np.array([0, 1, 0])) is tree
+    tree.fit(np.array([[1.0, 5.0], [2.0, 5.0]]), np.array([6, 6]))
+    agree((tree.depth(), tree.predict(np.array([[9.0, 9.0]]))), (0, np.array([6])))
+
+
+def test_no_rows_to_predict():
+    tree = kata.DecisionTree().fit(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1]))
+    agree(tree.predict(np.empty((0, 2))), np.empty(0, dtype=int))
+
+
+def test_a_single_row():
+    tree = kata.DecisionTree().fit(np.array([[1.0, 2.0]]), np.array([-7]))
+    agree((tree.depth(), tree.predict(np.array([[5.0, 5.0]]))), (0, np.array([-7])))
+
+
+@pytest.mark.parametrize(
+    "limits", [{"max_depth": -1}, {"min_leaf": 0}, {"min_leaf": -2}, {"max_depth": 3, "min_leaf": 0}]
+)
+def test_rejects_limits(limits):
+    with pytest.raises(ValueError):
+        kata.DecisionTree(**limits)
+
+
+def test_accepts_the_smallest_limits():
+    tree = kata.DecisionTree(max_depth=0, min_leaf=1).fit(np.array([[1.0], [2.0], [3.0]]), np.array([0, 1, 1]))
+    agree((tree.depth(), tree.predict(np.array([[1.0]]))), (0, np.array([1])))
+
+
+def test_rejects_an_empty_table():
+    with pytest.raises(ValueError):
+        kata.DecisionTree().fit(np.empty((0, 2)), np.empty(0, dtype=int))
+
+
+@pytest.mark.parametrize("width", [1, 3])
+def test_rejects_another_width(width):
+    tree = kata.DecisionTree().fit(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1]))
+    with pytest.raises(ValueError):
+        tree.predict(np.ones((4, width)))
+
+
+def test_an_unfitted_tree_has_no_depth():
+    with pytest.raises(RuntimeError):
+        kata.DecisionTree(max_depth=2).depth()
+
+
+def test_a_tree_of_more_than_a_thousand_levels():
+    X, y = np.arange(2_000.0)[:, None], np.arange(2_000) % 2
+    tree = kata.DecisionTree().fit(X, y)
+    agree(tree.predict(X), y)
+    assert tree.depth() > 1_000

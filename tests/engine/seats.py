@@ -1,0 +1,77 @@
+"""Sessions for the engine's own tests: a candidate in a forked sandbox, or in a thread where coverage sees its loop."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import sys
+import textwrap
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from dojo import interface
+from dojo.candidates import Candidate
+from dojo.channel import Channel, Closed
+from dojo.isolation import Limits
+from dojo.nursery import Birth, Nursery
+from dojo.sandbox import Sandbox
+from dojo.session import CallLimits, Session
+from dojo.standin import StandIn
+
+NOBODY = 2**30  # above every process id that Linux gives, so that ending it ends nothing
+
+
+class Threads:
+    """A nursery whose sandboxes are threads of this process: they share its warnings and cannot be ended."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.started: list[threading.Thread] = []
+
+    def fork(self, limits: Limits) -> Birth:
+        ours, theirs = socket.socketpair()
+        thread = threading.Thread(target=self._serve, args=[Channel(theirs)], daemon=True)
+        thread.start()
+        self.started.append(thread)
+        return Birth(NOBODY, ours, self.place / "output")
+
+    @staticmethod
+    def _serve(channel: Channel) -> None:
+        with contextlib.closing(channel), contextlib.suppress(Closed):
+            Sandbox(channel).serve()
+
+    def reap(self, birth: Birth) -> int:
+        birth.sock.close()
+        for thread in self.started:
+            thread.join(10)
+        return -1
+
+    def restart(self) -> None:
+        """Nothing can have died here."""
+
+
+def candidate(source: str, entry: str, name: str = "small", symbol: str = "") -> Candidate:
+    """Return an attempt of that text, or with a symbol the mistake of that name."""
+    text = textwrap.dedent(source)
+    target = "mistake" if symbol else "attempt"
+    return Candidate(f"core_concepts/{name}", target, target, Path(f"{name}.py"), text, entry, symbol or entry)
+
+
+@contextlib.contextmanager
+def seated(
+    nursery: Nursery | Threads, source: str, entry: str, declared: str = "", symbol: str = "", measure: bool = False, **limits: float
+) -> Iterator[StandIn]:
+    """Yield the stand-in module of a kata whose statement is `declared`, by default the attempt itself."""
+    tried = candidate(source, entry, symbol=symbol)
+    found = interface.read(entry, textwrap.dedent(declared) or tried.source)
+    session = Session(tried, found.kind, CallLimits(**limits), nursery, measure=measure)  # type: ignore[arg-type]
+    module = StandIn("katas.core_concepts.small", tried.path)
+    module._seat(session, found)
+    with warnings.catch_warnings():  # a sandbox in a thread changes how all of us warn
+        try:
+            yield module
+        finally:
+            session.close()
+            sys.modules.pop(module.__name__, None)
