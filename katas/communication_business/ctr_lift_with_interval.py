@@ -52,7 +52,7 @@ def ctr_lift(clicks_c: int, views_c: int, clicks_t: int, views_t: int, level: fl
     >>> {name: round(value, 4) for name, value in report.items() if name.startswith("abs")}
     {'abs_lift': 0.002, 'abs_lo': -0.002, 'abs_hi': 0.006}
     >>> {name: round(value, 4) for name, value in report.items() if name.startswith("rel")}
-    {'rel_lift': 0.1, 'rel_lo': -0.0908, 'rel_hi': 0.3309}
+    {'rel_lift': 0.1, 'rel_lo': -0.0899, 'rel_hi': 0.3295}
     >>> ctr_lift(0, 50, 3, 60)["rel_lift"]  # no click to compare with
     nan
     """

@@ -55,10 +55,9 @@ def retention(events: pd.DataFrame, as_of: pd.Timestamp, horizon: int) -> pd.Dat
     ...         "ts": pd.to_datetime(["2026-03-03", "2026-03-05", "2026-03-09"]),
     ...     }
     ... )
-    >>> retention(events, pd.Timestamp("2026-03-16"), 2)
-                n    0    1   2
-    cohort
-    2026-03-02  2  1.0  0.5 NaN
+    >>> retention(events, pd.Timestamp("2026-03-16"), 2).reset_index()
+          cohort  n    0    1   2
+    0 2026-03-02  2  1.0  0.5 NaN
 
     Nobody is known yet:
 

@@ -12,6 +12,9 @@ The interviewer listens for the difference between "nobody came" and "not known 
 understates retention, and always that of the newest cohorts, which is where everybody looks.
 """
 
+import datetime as dt
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 
@@ -55,48 +58,48 @@ def retention(events, as_of, horizon):
     return table
 
 
-def _start_of_week(times):
-    return times.dt.normalize() - pd.to_timedelta(times.dt.day_of_week, unit="D")
+def _monday(moment):
+    return moment.date() - dt.timedelta(days=moment.weekday())
 
 
-def _age_in_weeks(week, cohort):
-    return (week - cohort).dt.days // 7
-
-
-def _by_groupby(
+def _by_sets(
     events,
     as_of,
     horizon,
     *,
-    week_of=_start_of_week,
-    age_of=_age_in_weeks,
-    known=lambda ts, as_of: ts < as_of,
-    over=lambda start, as_of: start + np.timedelta64(7, "D") <= as_of,
+    week_of=_monday,
+    age_of=lambda week, cohort: (week - cohort).days // 7,
+    known=lambda moment, as_of: moment < as_of,
+    over=lambda start, as_of: pd.Timestamp(start) + pd.Timedelta(days=7) <= as_of,
     re_cohort=False,
     distinct=True,
 ):
-    """The table by way of group-by; the keywords are the decisions that the mistakes get wrong."""
+    """The table by way of dicts and dates; the keywords are the decisions that the mistakes get wrong."""
     if horizon < 0:
         raise ValueError("negative horizon")
-    log = pd.DataFrame({"user": events["user"].to_numpy(), "ts": pd.to_datetime(events["ts"].to_numpy())})
-    if log.isna().to_numpy().any():
-        raise ValueError("missing values")
-    log = log[known(log["ts"], as_of)]
-    week = week_of(log["ts"])
-    cohort = week if re_cohort else week.groupby(log["user"]).transform("min")
-    seen = log.assign(cohort=cohort, age=age_of(week, cohort))[["user", "cohort", "age"]]
-    n = seen.groupby("cohort")["user"].nunique()
-    active = (seen.drop_duplicates() if distinct else seen).groupby(["cohort", "age"]).size().unstack()
-    shares = active.reindex(columns=range(horizon + 1)).fillna(0.0).div(n, axis=0)  # (cohorts, ages)
-    starts = n.index.to_numpy()[:, None] + 7 * np.arange(horizon + 1).astype("timedelta64[D]")
-    table = shares.astype(float).where(over(starts, as_of.to_datetime64())).rename_axis(columns=None)
-    table.insert(0, "n", n.astype(np.int64))
-    return table
+    weeks = {}  # user: how many events in which week
+    for user, moment in zip(events["user"].tolist(), events["ts"].tolist(), strict=True):
+        if pd.isna(user) or pd.isna(moment):
+            raise ValueError("missing values")
+        if known(moment, as_of):
+            weeks.setdefault(user, Counter())[week_of(moment)] += 1
+    n, active = Counter(), Counter()
+    for seen in weeks.values():
+        n.update(seen.keys() if re_cohort else [min(seen)])
+        for week, times in seen.items():
+            cohort = week if re_cohort else min(seen)
+            active[cohort, age_of(week, cohort)] += 1 if distinct else times
+    columns = {"n": np.array([n[cohort] for cohort in sorted(n)], dtype=np.int64)}
+    for age in range(horizon + 1):
+        due = [over(cohort + dt.timedelta(weeks=age), as_of) for cohort in sorted(n)]
+        counted = [active[cohort, age] / n[cohort] for cohort in sorted(n)]
+        columns[age] = np.array([c if d else np.nan for c, d in zip(counted, due, strict=True)], dtype=float)
+    return pd.DataFrame(columns, index=pd.DatetimeIndex(sorted(n), name="cohort"))
 
 
-def groups_the_log(events, as_of, horizon):
-    """Stays with timestamps: the cohort is a group-wise minimum of week starts, and each age is one column."""
-    return _by_groupby(events, as_of, horizon)
+def counts_on_the_calendar(events, as_of, horizon):
+    """Stays with calendar dates: each user's weeks as a counter of Mondays, each cell divided on its own."""
+    return _by_sets(events, as_of, horizon)
 
 
 def unobserved_as_zero(events, as_of, horizon):
@@ -106,55 +109,59 @@ def unobserved_as_zero(events, as_of, horizon):
 
 def counts_events(events, as_of, horizon):
     """Counts events and not users, so a busy user lifts retention above 1."""
-    return _by_groupby(events, as_of, horizon, distinct=False)
+    return _by_sets(events, as_of, horizon, distinct=False)
 
 
 def re_cohorting(events, as_of, horizon):
     """Takes each event's own week as the cohort, so every age is 0 and nobody ever returns."""
-    return _by_groupby(events, as_of, horizon, re_cohort=True)
+    return _by_sets(events, as_of, horizon, re_cohort=True)
 
 
 def rolling_days(events, as_of, horizon):
     """Counts 7-day periods from the first event, where calendar weeks were asked for."""
-    log = events[["user", "ts"]].reset_index(drop=True)
-    if log.empty:
-        return retention(log, as_of, horizon)
-    first = log.groupby("user")["ts"].transform("min")
-    moved = _start_of_week(first) + pd.to_timedelta((log["ts"] - first).dt.days // 7 * 7, unit="D")
-    return retention(log.assign(ts=moved.where(log["ts"] < as_of, log["ts"])), as_of, horizon)
+    first = {}
+    for user, moment in zip(events["user"].tolist(), events["ts"].tolist(), strict=True):
+        first[user] = min(moment, first.get(user, moment))
+    moved = [
+        moment if moment >= as_of else _monday(first[user]) + (moment - first[user]).days // 7 * dt.timedelta(days=7)
+        for user, moment in zip(events["user"].tolist(), events["ts"].tolist(), strict=True)
+    ]
+    return retention(events.assign(ts=pd.Series(map(pd.Timestamp, moved), index=events.index)), as_of, horizon)
 
 
 def includes_partial_week(events, as_of, horizon):
     """Reports the week that still runs: its share can only grow, so the newest column always looks bad."""
-    return _by_groupby(events, as_of, horizon, over=lambda start, as_of: start < as_of)
+    return _by_sets(events, as_of, horizon, over=lambda start, as_of: pd.Timestamp(start) < as_of)
 
 
 def week_ends_too_late(events, as_of, horizon):
     """Asks for the end of the week to lie before as_of: a report on Monday at 00:00 misses the week just over."""
-    return _by_groupby(events, as_of, horizon, over=lambda start, as_of: start + np.timedelta64(7, "D") < as_of)
+    return _by_sets(
+        events, as_of, horizon, over=lambda start, as_of: pd.Timestamp(start) + pd.Timedelta(days=7) < as_of
+    )
 
 
 def week_numbers(events, as_of, horizon):
     """Subtracts ISO week numbers, which start again at 1 in January."""
 
     def by_number(week, cohort):
-        return week.dt.isocalendar().week.astype(int) - cohort.dt.isocalendar().week.astype(int)
+        return week.isocalendar().week - cohort.isocalendar().week
 
-    return _by_groupby(events, as_of, horizon, age_of=by_number)
+    return _by_sets(events, as_of, horizon, age_of=by_number)
 
 
 def sunday_weeks(events, as_of, horizon):
     """Starts the week on Sunday: a Sunday visit moves into the following week."""
 
-    def next_monday_on_sundays(times):
-        return _start_of_week(times + pd.Timedelta(days=1))
+    def next_monday_on_sundays(moment):
+        return _monday(moment + dt.timedelta(days=1))
 
-    return _by_groupby(events, as_of, horizon, week_of=next_monday_on_sundays)
+    return _by_sets(events, as_of, horizon, week_of=next_monday_on_sundays)
 
 
 def knows_the_present(events, as_of, horizon):
     """Keeps an event at as_of itself: a user first seen at that instant gets counted."""
-    return _by_groupby(events, as_of, horizon, known=lambda ts, as_of: ts <= as_of)
+    return _by_sets(events, as_of, horizon, known=lambda ts, as_of: ts <= as_of)
 
 
 def filters_before_checking(events, as_of, horizon):
@@ -179,11 +186,11 @@ def a_row_for_every_week(events, as_of, horizon):
 def adds_columns_to_the_log(events, as_of, horizon):
     """Writes its helper column into the caller's frame."""
     table = retention(events, as_of, horizon)
-    events["week"] = _start_of_week(pd.to_datetime(events["ts"]))
+    events["week"] = pd.to_datetime(events["ts"]).dt.normalize()
     return table
 
 
-ALTERNATIVES = [groups_the_log]
+ALTERNATIVES = [counts_on_the_calendar]
 MISTAKES = [
     unobserved_as_zero,
     counts_events,

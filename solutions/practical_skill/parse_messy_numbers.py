@@ -47,7 +47,7 @@ def _number(cell):
     if isinstance(cell, str):
         return _amount(cell)
     if isinstance(cell, numbers.Real) and not isinstance(cell, bool | np.bool_):
-        return float(cell)
+        return cell
     return np.nan
 
 

@@ -146,7 +146,11 @@ def behind_map(A, B):
     if A.shape[1] != B.shape[1]:
         raise ValueError("the rows differ in length")
     B = B.astype(np.float64)
-    return np.array(list(map(lambda a: ((a - B) ** 2).sum(axis=1), A.astype(np.float64)))).reshape(len(A), len(B))
+
+    def to_all(a):
+        return ((a - B) ** 2).sum(axis=1)
+
+    return np.array(list(map(to_all, A.astype(np.float64)))).reshape(len(A), len(B))
 
 
 def behind_vectorize(A, B):

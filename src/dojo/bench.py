@@ -97,11 +97,6 @@ class Seat:
             candidate, self.interface.kind, limits, None if self.inside else self.bench.nursery, measure=measure
         )
 
-    @property
-    def memory(self) -> int:
-        """What the candidate's sandbox may take, in bytes."""
-        return self.session.limits.memory if self.session else CallLimits().memory
-
     # -- a test's life ---------------------------------------------------------------------------
 
     def begin(self, item: pytest.Item) -> None:

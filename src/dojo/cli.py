@@ -48,6 +48,14 @@ def chosen(root: Path, words: tuple[str, ...]) -> list[layout.Kata]:
         raise click.UsageError(str(error)) from error
 
 
+def only(root: Path, word: str) -> layout.Kata:
+    """Return the one kata that a word names, or end with a usage error."""
+    katas = chosen(root, (word,))
+    if len(katas) != 1:
+        raise click.UsageError(f"{word!r} names {len(katas)} katas; name one: {', '.join(k.name for k in katas[:12])}")
+    return katas[0]
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dojo")
 def dojo() -> None:
@@ -150,6 +158,22 @@ def run(words: tuple[str, ...], pressure: bool, root: Path) -> None:
 
 
 @dojo.command()
+@click.argument("kata")
+@click.option("--plain", is_flag=True, help="One line a judged save, without screen control.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, and nothing else.")
+@click.option("--poll", is_flag=True, help="Look at the files, where the system tells of no changes.")
+@rooted
+def watch(kata: str, plain: bool, as_json: bool, poll: bool, root: Path) -> None:
+    """Judge one kata at every save; Ctrl-C ends it.
+
+    Example: dojo watch roc_auc_with_ties --plain
+    """
+    from dojo import watching
+
+    sys.exit(watching.run(root, only(root, kata), as_json, poll))
+
+
+@dojo.command()
 @rooted
 def doctor(root: Path) -> None:
     """Tell what this machine offers: versions, isolation in force, history, and what is missing.
@@ -172,8 +196,7 @@ def ask(kata: str, topic: str | None, root: Path) -> None:
     """
     from dojo import asking
 
-    (one,) = chosen(root, (kata,))[:1]
-    sys.exit(asking.run(root, one, topic))
+    sys.exit(asking.run(root, only(root, kata), topic))
 
 
 @dojo.command()

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -67,14 +68,18 @@ def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> It
     options = options or Options()
     options = replace(options, seed=options.chosen_seed())  # one seed: candidates of a kata share their examples
     waiting = list(jobs)[::-1]
-    if not waiting:
-        return
+    many = Counter(job.kata.id for job in waiting)
+
+    def begin(desk: Desk) -> None:
+        job = waiting.pop()
+        desk.begin(job, shared=many[job.kata.id] > 1)
+        selector.register(desk.channel, selectors.EVENT_READ, desk)
+
     with contextlib.ExitStack() as stack:
         selector = stack.enter_context(selectors.DefaultSelector())
         for _ in range(min(options.workers, len(waiting))):
             desk = stack.enter_context(Desk(root, options))
-            desk.begin(waiting.pop())
-            selector.register(desk.channel, selectors.EVENT_READ, desk)
+            begin(desk)
         while selector.get_map():
             for key, _ in selector.select():
                 desk = key.data
@@ -83,8 +88,7 @@ def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> It
                     continue
                 selector.unregister(key.fileobj)
                 if waiting:
-                    desk.begin(waiting.pop())
-                    selector.register(desk.channel, selectors.EVENT_READ, desk)
+                    begin(desk)
                 yield result
 
 
@@ -134,40 +138,54 @@ class Desk:
         self.process = None
         self.log.close()
 
+    def start_anew(self, kata: Kata) -> None:
+        """Replace the worker: what it collected is out of date."""
+        self.cancel()
+        self.stop()
+        self._start()
+        self.prepare(kata)
+
     def _last_words(self) -> str:
         """Return the last line that the worker wrote: what is wrong with it, mostly."""
         self.log.seek(0)
         lines = self.log.read().decode(errors="replace").strip().splitlines()
         return clean(lines[-1]) if lines else "it said nothing"
 
-    def begin(self, job: Job) -> None:
-        """Hand a job to the worker; one that it is still at is ended."""
-        if self.busy:
-            self._send({"do": "cancel"})
+    def begin(self, job: Job, shared: bool = False) -> None:
+        """Hand a job to the worker; one that it is still at is ended.
+
+        With `shared`, the laws are drawn before the first candidate, for those that follow it.
+        """
+        self.cancel()
         self.number, self.busy = self.number + 1, True
         self.job, self.began = job, time.monotonic()
         self.seed = self.options.chosen_seed()
         self.manifest: list[tuple[str, Kind]] = []
         self.reports: list[TestReport] = []
         self.trusted = Trusted(self.root, job.kata)
-        limit = _kata_limit(job.kata)
         if self.process is None or self.process.poll() is not None:
             self.stop()
             self._start()
-        message = {
-            "do": "judge",
-            "number": self.number,
-            "warm": self.options.warm,
-            "kata": job.kata.id,
-            "candidate": asdict(job.candidate) | {"path": str(job.candidate.path)},
-            "visible": self.options.visible,
-            "seed": self.seed,
-            "examples": self.options.examples,
-            "inside": self.options.inside,
-            "first_failure": self.options.first_failure,
-            "kata_limit": limit,
-        }
-        self._send(message)
+        candidate = asdict(job.candidate) | {"path": str(job.candidate.path)}
+        self._send(self._message("judge", job.kata) | {"candidate": candidate, "shared": shared})
+
+    def prepare(self, kata: Kata) -> None:
+        """Have the worker make ready for a kata that will be judged soon."""
+        self.seed = self.options.chosen_seed()
+        self._send(self._message("prepare", kata))
+
+    def _message(self, do: str, kata: Kata) -> dict[str, Any]:
+        o, limits = self.options, _limits(kata)
+        message = {"do": do, "kata": kata.id, "number": self.number, "seed": self.seed, "warm": o.warm}
+        message |= {"visible": o.visible, "examples": o.examples, "inside": o.inside, "first_failure": o.first_failure}
+        return message | {"kata_limit": limits.kata_limit, "memory": limits.memory << 20}
+
+    def cancel(self) -> None:
+        """End the judging that the worker is at, if any."""
+        if self.busy:
+            self._send({"do": "cancel"})
+            self.busy = False
+            self.number += 1
 
     def _send(self, message: dict[str, Any]) -> None:
         with contextlib.suppress(Closed):  # heard of in hear()
@@ -216,11 +234,12 @@ class Desk:
         return Result(self.job.kata.id, c.name, verdict, seed, seconds, self.isolation, tests, message, cpu)
 
 
-def _kata_limit(kata: Kata) -> float:
+def _limits(kata: Kata) -> sheet.Sheet:
+    """Return the sheet, or an empty one with the usual limits: that it is broken the worker will say."""
     try:
-        return sheet.read(kata.sheet).kata_limit
+        return sheet.read(kata.sheet)
     except sheet.BadSheet:
-        return sheet.Sheet.kata_limit
+        return sheet.Sheet("", "", "", "", 0)
 
 
 def _environment() -> dict[str, str]:

@@ -62,14 +62,22 @@ def failure_text(result: Result) -> Padding | None:
     test = result.failure
     if result.verdict == "not attempted" or (not result.message and (test is None or test.outcome == "passed")):
         return None
-    rows = Table.grid(padding=(0, 2))
+    if result.message:
+        return _rows([("why", result.message)])
+    return report_text(test) if test is not None else None
+
+
+def report_text(test: TestReport) -> Padding:
+    """Return a test that did not pass as call, got and expected."""
+    return _rows(failure_rows(test))
+
+
+def _rows(pairs: list[tuple[str, str]]) -> Padding:
+    rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(style="dim", no_wrap=True)
     rows.add_column(overflow="fold")
-    if result.message:
-        rows.add_row("why", Text(result.message))
-    elif test is not None:
-        for name, value in failure_rows(test):
-            rows.add_row(name, Text(value))
+    for name, value in pairs:
+        rows.add_row(name, Text(value))
     return Padding(rows, (0, 0, 1, 2), expand=False)
 
 

@@ -6,7 +6,6 @@ import contextlib
 import os
 import secrets
 import signal
-import time
 import warnings
 import weakref
 from collections import deque
@@ -18,6 +17,7 @@ from typing import Any, Protocol
 from dojo import processes, reply, wire
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed, Garbled, Late
+from dojo.clock import Clock
 from dojo.isolation import Limits
 from dojo.nursery import Birth, Nursery, NurseryGone
 from dojo.raised import describe, known_warning, rebuild
@@ -27,9 +27,6 @@ __tracebackhide__ = True  # pytest shows the line of the test, not these
 
 MOST_DEATHS = 2  # after so many sandboxes lost, the rest of the kata is not run
 _LONGEST_BLOCK = 1_024
-_MOST_EXTENSION = 5  # a call may take this many limits of wall time where it waited for a processor
-_SHORT = 0.05  # seconds after which a call counts as a long one
-_WORTH_IT = 0.02  # seconds of waiting below which a call is simply late
 _REMEMBERED = 4  # calls kept of an instance, to tell how it came to be
 
 
@@ -174,7 +171,8 @@ class Session:
         record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else ())
         self.calls.append(record)
         packed = wire.pack((args, kwargs), self)
-        released, self.released = self.released, []
+        released = self.released[:]
+        del self.released[: len(released)]  # the list itself stays: every instance alive will add to it
         request = [verb, self._next(), what, packed.head, released]
         before = self._memory_before()
         message, buffers = self._exchange(request, packed.buffers, record)
@@ -220,7 +218,7 @@ class Session:
 
     def _exchange(self, request: list[Any], buffers: Any, doing: Call | str) -> tuple[list[Any], list[memoryview]]:
         """Send a request and answer what the sandbox asks meanwhile; the clock runs only while it works."""
-        clock = _Clock(self.limits.call, self.birth.pid if self.birth else 0)
+        clock = Clock(self.limits.call, self.birth.pid if self.birth else 0)
         try:
             self.channel.send(request, buffers)
             while True:
@@ -361,45 +359,6 @@ class Session:
         if self.peak is None:
             raise RuntimeError("peak_memory() speaks of the last call, and there was none")
         return self.peak
-
-
-class _Clock:
-    """The time that a sandbox may still take; waiting for a processor that others use is not counted."""
-
-    def __init__(self, limit: float, pid: int) -> None:
-        self.limit, self.pid, self.spent, self.excused = limit, pid, 0.0, 0.0
-        self.waited: float | None = None  # read only once a call turns out long: most are over before
-
-    def receive(self, channel: Channel) -> tuple[list[Any], list[memoryview]]:
-        while True:
-            left = self.limit + self.excused - self.spent
-            began = time.monotonic()
-            try:
-                if self.waited is None:
-                    channel.wait(max(min(left, _SHORT), 0.001))
-                return channel.receive(max(left - (time.monotonic() - began), 0.001))
-            except Late:
-                if not self._excuse():
-                    raise
-            finally:
-                self.spent += time.monotonic() - began
-
-    def _excuse(self) -> bool:
-        """Return whether the sandbox has time left, for having waited or for being at its beginning."""
-        waited = _waited(self.pid)
-        if self.waited is None:
-            self.waited = waited
-            return True
-        excuse = min(waited - self.waited, (_MOST_EXTENSION - 1) * self.limit)
-        more = excuse - self.excused > _WORTH_IT
-        self.excused = excuse
-        return more
-
-
-def _waited(pid: int) -> float:
-    """Return the seconds that a process was ready to run and had no processor."""
-    times = processes.cpu_and_wait(pid)
-    return times[1] if times else 0.0
 
 
 def _named(doing: Call | str) -> str:

@@ -67,41 +67,42 @@ class Worker:
         """Return the next job; word that an ended one is no more wanted is no news."""
         while True:
             job, self.waiting = self.waiting or self.channel.receive(None)[0], None
-            if job["do"] == "judge":
+            if job["do"] != "cancel":
                 return dict(job)
 
     def _serve(self, session: pytest.Session, katas: Katas, job: dict[str, Any]) -> None:
         kata = katas.by_name[job["kata"]]
         items = self._collected(session, kata)
+        if job["do"] == "prepare":
+            if not isinstance(items, str):
+                self._prepare(katas.bench, kata, items, job)
+            return
         if isinstance(items, str):
             self.channel.send(["end", job["number"], {"error": items}])
             return
-        if not job["visible"]:
-            self._draw(kata, items, job)
+        if not self.drawn.serves(kata.id, job):
+            self.drawn = Examples(kata.id, job["seed"], job["examples"])
+        if job["shared"]:
+            self.drawn.draw_all(items)
         judging = Judging(self.channel, katas.bench, kata, job, items, self.drawn)
         if CAN_FORK:
             self._fork(judging)
-            self._prepare(judging, items)
+            self._prepare(katas.bench, kata, items, job)
         else:
             judging.run()
 
-    def _draw(self, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> None:
-        """Have the examples of the kata's laws ready, drawn once for all candidates of one seed."""
-        self.drawn = self.drawn if self.drawn.serves(kata.id, job) else Examples(kata.id, job["seed"], job["examples"])
-        for item in filter(laws.is_law, items):
-            self.drawn.draw(item)
-
-    def _prepare(self, judging: Judging, items: list[pytest.Item]) -> None:
-        """Make ready for the next save, while nobody waits: a sandbox, and examples that were not seen yet."""
-        judging.bench.nursery.prepare(judging.bench.seat(judging.kata).memory)
-        if not judging.job["warm"]:
-            return
-        fresh = Examples(judging.kata.id, (judging.job["seed"] + 1) % 2**32, judging.job["examples"])
-        for item in filter(laws.is_law, items):
+    def _prepare(self, bench: Bench, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> None:
+        """Make ready for the next judging, while nobody waits: a sandbox, and examples that were not seen yet."""
+        bench.nursery.prepare(job["memory"])
+        fresh = Examples(kata.id, (job["seed"] + 1) % 2**32, job["examples"])
+        for item in filter(laws.is_law, items if job["warm"] else []):
             if self._is_asked():
                 return
             fresh.draw(item)
-        self.drawn = fresh
+        if job["warm"]:
+            self.drawn = fresh
+            gc.collect()
+            gc.freeze()
 
     def _is_asked(self) -> bool:
         return bool(self.channel.holds_more() or select.select([self.channel.fileno()], [], [], 0)[0])
@@ -179,8 +180,13 @@ class Examples:
         same = (self.kata, self.number) == (kata, job["examples"])
         return same and (self.seed == job["seed"] or (job["warm"] and bool(self.drawn)))
 
-    def draw(self, item: pytest.Item) -> None:
-        """Draw one law, once."""
+    def draw_all(self, items: list[pytest.Item]) -> None:
+        """Draw every law, for all the candidates to come."""
+        for item in filter(laws.is_law, items):
+            self.draw(item)
+
+    def draw(self, item: pytest.Item) -> Drawn | None:
+        """Return the examples of one law, drawn once; None where it must be run as usual."""
         from hypothesis import settings
 
         if item.nodeid not in self.drawn:
@@ -188,6 +194,7 @@ class Examples:
             settings.load_profile("dojo")
             laws.fix_seed(item, self.seed)
             self.drawn[item.nodeid] = laws.draw(item)
+        return self.drawn[item.nodeid]
 
 
 class Judging:
@@ -203,7 +210,7 @@ class Judging:
         drawn: Examples,
     ) -> None:
         self.channel, self.bench, self.kata, self.job, self.drawn = channel, bench, kata, job, drawn
-        self.seed = drawn.seed if drawn.drawn else job["seed"]
+        self.seed = drawn.seed
         self.items = [i for i in items if not job["visible"] or kind_of(i) == "visible"]
 
     def run(self) -> None:
@@ -232,12 +239,13 @@ class Judging:
         return {}
 
     def _run(self, item: pytest.Item) -> None:
-        """Run one test: a law on the examples drawn before, anything else by pytest.
+        """Run one test: a law on its drawn examples, anything else by pytest.
 
-        A law that fails is run again by Hypothesis, to shrink its example, unless only the first
-        failure counts; should it then pass, for a candidate may be inconstant, the failure stays.
+        A law that is the first to fail is run again by Hypothesis, to shrink its example. Should it
+        then pass, for a candidate may be inconstant, the failure stays.
         """
-        drawn, error = self.drawn.drawn.get(item.nodeid), None
+        drawn, error = self.drawn.draw(item) if laws.is_law(item) else None, None
+        shrinks = not self.job["first_failure"] and all(r.outcome == "passed" for r in self.seat.reports)
         if drawn is not None:
             began = time.monotonic()
             try:
@@ -248,9 +256,9 @@ class Judging:
             except BaseException as raised:
                 error = raised
             self.seat.tell(item, error, time.monotonic() - began)
-            if error is not None:
-                self._say("first", asdict(self.seat.reports[-1]))
-        if drawn is None or (may_shrink(error) and not self.job["first_failure"]):
+        if error is not None and shrinks:
+            self._say("first", asdict(self.seat.reports[-1]))
+        if drawn is None or (shrinks and may_shrink(error)):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if error is not None and self.seat.reports[-1].outcome == "passed":
             self.seat.tell(item, error, time.monotonic() - began)

@@ -2,20 +2,20 @@
 
 | test                                         | rests on                                                          |
 | -------------------------------------------- | ----------------------------------------------------------------- |
-| agrees_with_exact_fractions                  | the formulas                                                      |
+| agrees_with_exact_fractions                  | the formulas, from "abs_lift       = t - c" on                    |
 | swapping_the_arms_turns_the_points_round     | follows from "abs_lift       = t - c"                             |
 | swapping_the_arms_inverts_the_ratio          | follows from "rel_lift       = t / c - 1"                         |
 | four_times_the_data_halves_the_interval      | follows from "sqrt(c * (1 - c) / views_c + t * (1 - t) / views_t)" |
-| each_lift_lies_inside_its_interval           | follows from the same formulas                                    |
+| each_lift_lies_inside_its_interval           | follows from "abs_lo, abs_hi = abs_lift -+ z * sqrt("             |
 | the_p_value_is_two_sided_and_pooled          | "two-sided pooled two-proportion z test"                          |
 | ninety_five_percent_is_the_default           | "level: float = 0.95"                                             |
-| no_clicks_in_one_arm_...                     | "If either click count is 0, the three ``rel_`` values are NaN"   |
+| no_clicks_in_one_arm_...                     | "the three ``rel_`` values are NaN and all others are given as usual" |
 | a_full_arm_has_a_relative_interval           | follows from "sqrt((1 - t) / clicks_t + (1 - c) / clicks_c)"      |
-| no_variance_gives_a_p_value_of_one           | "If the pooled variance is 0, the p-value is 1.0"                 |
+| no_variance_gives_a_p_value_of_one_...       | "is 0, the p-value is 1.0"                                        |
 | small_arms_reach_past_one                    | "The absolute interval is not clipped"                            |
 | one_view_is_enough                           | "a view count is below 1"                                         |
 | rejects_counts                               | "a click count is outside [0, views]"                             |
-| rejects_levels                               | "outside the open interval (0, 1)"                                |
+| rejects_levels                               | "a click count is outside [0, views], or ``level`` is outside"    |
 | a_level_close_to_either_end_is_fine          | "strictly between 0 and 1"                                        |
 """
 

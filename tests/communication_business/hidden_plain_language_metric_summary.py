@@ -3,8 +3,8 @@
 | test                                         | rests on                                                            |
 | -------------------------------------------- | ------------------------------------------------------------------- |
 | the_executive_gets_the_facts                 | "with ``A = tp`` and ``B = tp + fn``"                               |
-| the_executive_gets_few_plain_words           | "at most 60 words (split at white space)"                           |
-| the_engineer_gets_the_ratios                 | "with exactly 3 decimals or by ``n/a`` where the ratio is 0 / 0"    |
+| the_executive_gets_few_plain_words_...       | "at most 60 words (split at white space)"                           |
+| the_engineer_gets_the_ratios_...             | "with exactly 3 decimals or by ``n/a`` where the ratio is 0 / 0"    |
 | more_of_the_same_keeps_the_false_share       | follows from "``X = 100 * fp / (tp + fp)``"                         |
 | half_of_an_alert_is_rounded_up               | "rounded half up"                                                   |
 | a_long_noun_leaves_room                      | "at most 60 words (split at white space)"                           |
@@ -12,7 +12,7 @@
 | large_counts_are_plain_integers              | "with plain integers (no thousands separators)"                     |
 | neither_alerts_nor_positives                 | "replaces the first and the third"                                  |
 | a_detector_that_is_always_wrong              | follows from "f1        = 2 * tp / (2 * tp + fp + fn)"              |
-| one_ratio_may_be_missing                     | "``n/a`` where the ratio is 0 / 0"                                  |
+| one_ratio_may_be_missing_...                 | "``n/a`` where the ratio is 0 / 0"                                  |
 | rejects_counts                               | "If a count is negative, all counts are 0"                          |
 | one_case_of_any_sort_is_enough               | "all counts are 0"                                                  |
 | rejects_nouns                                | "`noun` is blank, longer than 40 characters or"                     |

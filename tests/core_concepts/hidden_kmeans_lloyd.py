@@ -13,8 +13,8 @@
 | a_centre_without_points_stays                 | "a centre without points stays where it is"           |
 | a_centre_without_points_may_win_some_later    | "a centre without points stays where it is"           |
 | ties_among_three_centres                      | "if several are equally near, to the one of lowest index" |
-| the_largest_shift_decides                     | "the largest distance that any centre moved in this iteration is <= `tol`" |
-| the_shift_is_euclidean                        | "the largest distance that any centre moved in this iteration is <= `tol`" |
+| the_largest_shift_decides                     | "the largest distance that any centre moved in this iteration" |
+| the_shift_is_euclidean                        | "the largest distance that any centre moved in this iteration" |
 | the_defaults                                  | follows from "max_iter: int = 100, tol: float = 1e-6" |
 | integers_are_not_truncated                    | "float64 or integer"                                  |
 | far_from_the_origin                           | "1e8 away and 1 apart"                                |

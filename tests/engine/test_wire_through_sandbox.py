@@ -31,7 +31,7 @@ SOURCE = """
 
     def change(array, items, table, sentence):
         array[...] = array[::-1].copy()
-        items += [items, array]
+        items += [array, array[0]]
         table[sentence] = items
         return table
 
@@ -139,8 +139,8 @@ def test_changes_in_place_come_back_with_their_aliases(kata: StandIn) -> None:
     assert_same(array, np.array([[4.0, 8.0], [1.5, 2.0]], order="F"))
     assert got is table
     assert table["those"] is items
-    assert items[1] is items
-    assert items[2] is array
+    assert items[1] is array
+    assert items[2].tolist() == [4.0, 8.0]
 
 
 def test_changes_made_before_an_exception_come_back(kata: StandIn) -> None:

@@ -1,22 +1,22 @@
 """What must hold for every sample.
 
-| test                                                       | rests on                                           |
-| ---------------------------------------------------------- | -------------------------------------------------- |
-| the_ends_are_linear_quantiles_of_the_statistics            | "interpolated linearly, as ``np.quantile`` does" |
-| moving_and_stretching_the_sample_...                       | follows from "drawn independently and uniformly"   |
-| a_higher_level_contains_a_lower_one                        | follows from "the interval runs between their" |
-| the_interval_of_a_mean_lies_within_the_sample              | follows from "take the statistic of each"          |
-| n_boot_resamples_of_n_values_of_the_sample                 | "Draw ``n_boot`` resamples, each of n values"      |
-| every_resample_of_three_values_as_often_as_chance_has_it   | "drawn independently and uniformly"                |
-| the_defaults_are_ten_thousand_resamples_at_95_percent      | follows from the signature, "``n_boot`` resamples" |
-| another_seed_draws_other_resamples                         | "come from one ``np.random.default_rng(seed)``" |
-| the_same_arguments_give_the_same_interval                  | "the same arguments give the same interval"        |
-| two_thousand_resamples_of_twenty_thousand_...              | "2,000 resamples of n = 20,000 take less than"     |
-| one_resample_is_both_ends                                  | "at least 1"                                       |
-| a_single_value_is_both_ends_of_any_statistic               | "For n = 1 both are the statistic of ``x``"        |
-| whole_numbers                                              | "numbers, whole or not"                            |
-| the_caller_keeps_its_sample_and_hears_no_warning           | "leave it as you found it", "No warning"           |
-| rejects                                                    | "is empty or holds NaN", "``n_boot`` is below 1"   |
+| test                                                     | rests on                                           |
+| -------------------------------------------------------- | -------------------------------------------------- |
+| the_ends_are_linear_quantiles_of_the_statistics          | "interpolated linearly, as ``np.quantile`` does"   |
+| moving_and_stretching_the_sample_...                     | follows from "drawn independently and uniformly"   |
+| a_higher_level_contains_a_lower_one                      | follows from "the interval runs between their"     |
+| the_interval_of_a_mean_lies_within_the_sample            | follows from "take the statistic of each"          |
+| n_boot_resamples_of_n_values_of_the_sample               | "Draw ``n_boot`` resamples, each of n values"      |
+| every_resample_of_three_values_as_often_as_chance_has_it | "drawn independently and uniformly"                |
+| the_defaults_are_ten_thousand_resamples_at_95_percent    | follows from the signature, "``n_boot`` resamples" |
+| another_seed_draws_other_resamples                       | "come from one ``np.random.default_rng(seed)``"    |
+| the_same_arguments_give_the_same_interval                | "the same arguments give the same interval"        |
+| two_thousand_resamples_of_twenty_thousand_...            | "2,000 resamples of n = 20,000 take less than"     |
+| one_resample_is_both_ends                                | "at least 1"                                       |
+| a_single_value_is_both_ends_of_any_statistic             | "For n = 1 both are the statistic of ``x``"        |
+| whole_numbers                                            | "numbers, whole or not"                            |
+| the_caller_keeps_its_sample_and_hears_no_warning         | "leave it as you found it", "No warning"           |
+| rejects                                                  | "is empty or holds NaN", "``n_boot`` is below 1"   |
 """
 
 import warnings

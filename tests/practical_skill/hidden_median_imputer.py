@@ -122,9 +122,9 @@ def test_no_rows_in_no_rows_out():
     agree(imputer.transform(np.empty((0, 3))), np.empty((0, 4)))
 
 
-@pytest.mark.parametrize("columns", [1, 2, 4])
-def test_transform_refuses_another_number_of_columns(columns):
-    imputer = kata.MedianImputer().fit(np.array([[2.0, 5.0, 3.0], [4.0, 7.0, 6.0]]))
+@pytest.mark.parametrize(("fitted", "columns"), [(3, 1), (3, 2), (3, 4), (1, 3)])
+def test_transform_refuses_another_number_of_columns(fitted, columns):
+    imputer = kata.MedianImputer().fit(np.arange(2.0 * fitted).reshape(2, fitted))
     with pytest.raises(ValueError):
         imputer.transform(np.ones((2, columns)))
 

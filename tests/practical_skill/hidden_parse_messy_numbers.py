@@ -2,7 +2,7 @@
 
 | test                                    | rests on                                                          |
 | --------------------------------------- | ----------------------------------------------------------------- |
-| writing_a_number_and_reading_it_...     | "at most one of each, in either order"                             |
+| writing_a_number_and_reading_it_...     | "at most one of each, in either order"                            |
 | parentheses_around_an_unsigned_...      | "Parentheses around the whole of it negate"                       |
 | reading_the_result_again_...            | "A number stands for itself"                                      |
 | one_foreign_character_...               | "all of it must read, without spaces"                             |
@@ -10,7 +10,7 @@
 | good                                    | "optionally a sign", "digits 0-9, either plain"                   |
 | not_a_number                            | "Anything else is NaN"                                            |
 | cells_that_are_no_text                  | "bools, None, dates, lists"                                       |
-| columns_of_other_dtypes                 | "Of any of the dtypes object, str, bool, int, float"               |
+| columns_of_other_dtypes                 | "Of any of the dtypes object, str, bool, int, float"              |
 | an_empty_column                         | "Of dtype float64, with the index and the name of ``s``"          |
 | the_caller_keeps_its_column_in_silence  | "leave it as you found it", "lets a warning escape"               |
 """

@@ -8,6 +8,7 @@
 | a_row_is_at_no_distance_from_itself       | "need not be exactly 0", "may be off by 1e-8 * max(1, s**2)"     |
 | moving_both_arrays_changes_nothing        | follows from "D[i, j] = sum over k of (A[i, k] - B[j, k])**2"    |
 | any_dtype                                 | "of finite integers or floats of any numpy dtype"                |
+| integers_past_half_of_their_range         | "Small dtypes overflow when squared"                             |
 | digits_beyond_single_precision            | "compute in float64", "may be off by 1e-8 * max(1, s**2)"        |
 | n_m_or_d_may_be_zero                      | "``n``, ``m`` or ``d`` may be 0"                                 |
 | rows_of_different_lengths_are_refused     | "have different lengths, also where there are no rows"           |

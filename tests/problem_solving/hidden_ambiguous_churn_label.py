@@ -11,13 +11,13 @@
 | a_new_user_is_left_out                           | "first event of any kind is later than thirty days before as_of" |
 | a_user_who_only_ever_got_mail_has_churned        | "old enough without a single purchase or session has churned" |
 | users_with_only_events_to_come_are_left_out      | "a user with nothing but future events is left out"           |
-| naive_times_are_utc                              | "A naive ts or as_of is in UTC, an aware one is converted"    |
-| thirty_days_are_720_hours                        | "Thirty days of 24 hours"                                     |
-| numbers_as_users                                 | "has the dtype of the ``user`` column and ascends"            |
-| nobody_to_label                                  | "it is empty, with the same"                                  |
+| naive_times_are_utc_...                          | "A naive ts or as_of is in UTC, an aware one is converted"    |
+| thirty_days_are_720_hours_...                    | "Thirty days of 24 hours"                                     |
+| numbers_as_users_...                             | "has the dtype of the ``user`` column and ascends"            |
+| nobody_to_label_...                              | "it is empty, with the same"                                  |
 | an_empty_log_of_any_dtype                        | "as for a log without rows (whatever the dtype of its ``ts``)" |
 | rejects_each_missing_column                      | "If one of the three columns is missing"                      |
-| rejects_a_missing_time                           | "If any ``ts`` is missing (NaT)"                              |
+| rejects_a_missing_time_...                       | "If any ``ts`` is missing (NaT)"                              |
 | the_caller_keeps_its_frame                       | "leave it as you found it"                                    |
 | no_warning_escapes                               | "No warning escapes"                                          |
 | clarifications_are_text                          | "at least 4 topics"                                           |

@@ -18,12 +18,11 @@ arms = _arms()
 clicked_arms = _arms(fewest=1)
 levels = st.integers(5, 99).map(lambda percent: percent / 100)
 
-# Seven weeks around a new year, in steps of six hours; Monday midnights come up more often than by chance.
-_FIRST_MONDAY = dt.datetime(2025, 12, 8)
-_steps = st.integers(0, 6).map(lambda week: 28 * week) | st.integers(0, 7 * 28)
+# Half days of seven weeks around a new year, so that one moment in fourteen is a Monday midnight.
+_HALF_DAYS = [dt.datetime(2025, 12, 8) + dt.timedelta(hours=12 * step) for step in range(7 * 14 + 1)]
 
-visit_times = _steps.map(lambda step: _FIRST_MONDAY + dt.timedelta(hours=6 * step))
-visit_logs = st.lists(st.tuples(st.sampled_from("abcde"), visit_times), max_size=12)
+visit_times = st.sampled_from(_HALF_DAYS)
+visit_logs = st.lists(st.sampled_from([(user, moment) for moment in _HALF_DAYS for user in "abcde"]), max_size=10)
 
 
 def visit_frame(visits):

@@ -75,3 +75,21 @@ def _labelled_tables(draw):
 
 
 labelled_tables = _labelled_tables()
+
+
+@st.composite
+def _attention_inputs(draw):
+    """Queries, keys, values of different widths, and a mask (or none) that may block all keys of a query."""
+    leading, (queries, keys), (d, dv) = (draw(st.sampled_from(options)) for options in _ATTENTION_SIZES)
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    Q, K, V = (rng.normal(size=(*leading, *size)) * 2 for size in ((queries, d), (keys, d), (keys, dv)))
+    shape = draw(st.sampled_from([None, (keys,), (queries, 1), (queries, keys), (*leading, queries, keys)]))
+    return Q, K, V, None if shape is None else rng.random(shape) < 0.6
+
+
+_ATTENTION_SIZES = (
+    [(), (2,), (3, 2)],
+    [(3, 2), (1, 4), (2, 1), (4, 5)],
+    [(3, 2), (1, 3), (4, 1), (2, 5)],
+)
+attention_inputs = _attention_inputs()

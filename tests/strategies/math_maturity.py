@@ -106,3 +106,31 @@ expressions_of_one_number = _expressions(1, 1)
 samples = st.lists(st.integers(-40, 40).map(lambda n: n / 4), min_size=3, max_size=12).map(np.array)
 levels = st.integers(5, 99).map(lambda percent: percent / 100)
 seeds = st.integers(0, 2**32 - 1)
+
+
+@dataclass(frozen=True)
+class Quadratic:
+    """f(z) = z'Az / 2 + b'z over the elements of z, of any shape, with a gradient drawn to be 1 to 9 in size at x."""
+
+    x: np.ndarray  # (n,)
+    matrix: np.ndarray  # (n, n), symmetric
+    slopes: np.ndarray  # (n,)
+
+    def f(self, z):
+        z = z.ravel()
+        return float(z @ self.matrix @ z / 2 + (self.slopes - self.matrix @ self.x) @ z)
+
+    def gradient(self, z):
+        return (self.matrix @ (z.ravel() - self.x) + self.slopes).reshape(z.shape)
+
+
+def _quadratic(rows):
+    x, slopes, seed = (np.array(column) for column in zip(*rows, strict=True))
+    spread = np.outer(seed, seed[::-1])
+    return Quadratic(x / 4, (spread + spread.T) / 4, slopes.astype(float))
+
+
+_slopes = st.integers(1, 9).flatmap(lambda size: st.sampled_from([size, -size]))
+quadratics = st.lists(st.tuples(st.integers(-12, 12), _slopes, st.integers(-3, 3)), min_size=2, max_size=6).map(
+    _quadratic
+)

@@ -57,3 +57,15 @@ def _row_pairs(draw):
 
 
 row_pairs = _row_pairs()
+
+
+@st.composite
+def _batches_of_logits(draw):
+    """1-3 rows of 1-5 logits, in steps of a half, so that ties occur."""
+    rows, classes = draw(st.tuples(st.integers(1, 3), st.integers(1, 5)))
+    halves = draw(st.lists(st.integers(-20, 20), min_size=rows * classes, max_size=rows * classes))
+    return np.array(halves).reshape(rows, classes) / 2
+
+
+batches_of_logits = _batches_of_logits()
+temperatures = st.sampled_from([0.25, 0.5, 0.8, 1.0, 1.5, 3.0, 20.0])

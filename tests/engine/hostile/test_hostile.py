@@ -89,7 +89,7 @@ def _among(hostile: list[Kata], ten: list[Kata]) -> list[Kata]:
 
 def _judged(root: Path, katas: list[Kata]) -> list[Result]:
     with Recorder(root, "judge") as recorder:
-        return list(results(root, katas, "attempt", None, Options(seed=7, examples=20, workers=2), recorder))
+        return list(results(root, katas, "attempt", None, Options(seed=7, examples=10, workers=2), recorder))
 
 
 def _files(root: Path) -> dict[str, bytes]:

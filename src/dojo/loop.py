@@ -1,0 +1,167 @@
+"""The one loop under watch and pressure: a save becomes a judging, a judging a verdict, recorded before it is told."""
+
+from __future__ import annotations
+
+import hashlib
+import selectors
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dojo import candidates, saves
+from dojo.candidates import Candidate
+from dojo.judge import Desk, Job, Options
+from dojo.judging import NO_ISOLATION
+from dojo.layout import Kata
+from dojo.record import Recorder
+from dojo.saves import Saves
+from dojo.verdict import Result, TestReport
+
+PATIENCE = 0.15  # seconds after which a judging that goes on is told of
+TICK = 1.0
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something to be told: a verdict, a first failure or a sign of life, or that a second went by."""
+
+    kind: Literal["judged", "first failure", "so far so good", "collected anew", "tick"]
+    milliseconds: float = 0.0  # since the save
+    result: Result | None = None
+    report: TestReport | None = None
+    text: str = ""
+
+
+class Loop:
+    """Judges every save of one kata's stub, with a worker and a sandbox kept warm."""
+
+    def __init__(self, root: Path, kata: Kata, recorder: Recorder, poll: bool = False) -> None:
+        self.root, self.kata, self.recorder = root, kata, recorder
+        self.desk = Desk(root, Options(warm=True))
+        self.desk.on_report = self._heard
+        self.poll = poll
+        self.digest = b""
+        self.saved = 0.0  # wall time of the save that is judged
+        self.failed: TestReport | None = None
+        self.told: set[str] = set()
+
+    def __enter__(self) -> Loop:
+        tests = self.root / "tests"
+        places = {p.parent for p in self.kata.files} | {tests} | {tests / "strategies"}
+        self.saves = Saves(sorted(p for p in places if p.is_dir()), self.poll)
+        self.desk.__enter__()
+        self.desk.prepare(self.kata)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.desk.stop()
+        self.saves.close()
+
+    def events(self, until: Callable[[], float] | None = None) -> Iterator[Event]:
+        """Yield what happens, until the time left that `until` tells is over; without it, for ever.
+
+        The text on the disk is judged first, if it was touched.
+        """
+        yield from self._look()
+        while until is None or until() > 0:
+            yield from self._wait(until() if until else None)
+            yield Event("tick")
+
+    def last(self) -> Result:
+        """Judge what is on the disk now, whether or not it was judged before, and return the result."""
+        self.digest = b""
+        for event in self._look():
+            if event.result is not None:
+                return event.result
+        while True:
+            result = self.desk.hear()
+            if result is not None:
+                return self._judged(result)
+
+    # -- one turn --------------------------------------------------------------------------------
+
+    def _wait(self, left: float | None) -> Iterator[Event]:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.saves, selectors.EVENT_READ)
+            if self.desk.busy:
+                selector.register(self.desk.channel, selectors.EVENT_READ)
+            pause = PATIENCE if self.desk.busy and not self.told else TICK
+            ready = [key.fileobj for key, _ in selector.select(pause if left is None else min(pause, left))]
+        if self.desk.channel in ready:
+            result = self.desk.hear()
+            if result is not None:
+                yield self._event(result)
+        if self.saves in ready:
+            yield from self._changed(self.saves.changed())
+        kind: Literal["first failure", "so far so good"] = "first failure" if self.failed else "so far so good"
+        if self.desk.busy and kind not in self.told and time.monotonic() - self.desk.began > PATIENCE:
+            self.told.add(kind)
+            passed, many = len(self.desk.reports), len(self.desk.manifest)
+            done = f"{passed} of {many} tests passed, the others are running" if passed else "the tests are running"
+            yield Event(kind, self._since(), report=self.failed, text=done)
+
+    def _changed(self, paths: set[Path]) -> Iterator[Event]:
+        """Judge a changed attempt; where a test, a strategy or the sheet changed, collect anew first."""
+        judges = {p for p in paths if p.suffix in (".py", ".toml") and p.parent != self.kata.stub.parent}
+        judges &= {*self.kata.files} | {p for p in paths if "strategies" in p.parts or p.name == "conftest.py"}
+        if judges:
+            self.desk.start_anew(self.kata)
+            self.digest = b""
+            names = ", ".join(sorted(p.name for p in judges))
+            yield Event("collected anew", text=f"{names} changed: the tests are collected anew")
+        yield from self._look()
+
+    def _look(self) -> Iterator[Event]:
+        """Begin a judging if the text on the disk is another than the last; what needs none is told at once."""
+        try:
+            candidate = candidates.attempt(self.kata)
+        except candidates.Unreadable as error:
+            if self.kata.stub.exists():
+                yield self._without_judging(
+                    Result(self.kata.id, "attempt", "error", 0, 0.0, NO_ISOLATION, (), str(error))
+                )
+            return  # deleted: editors do so for a moment
+        digest = hashlib.sha256(candidate.source.encode("utf-8", "surrogatepass")).digest()
+        if digest == self.digest:
+            return
+        self.digest, self.saved = digest, self._time_of_save()
+        if candidates.is_untouched(self.kata, candidate):
+            yield self._without_judging(Result(self.kata.id, "attempt", "not attempted", 0, 0.0, NO_ISOLATION))
+            return
+        self._begin(candidate)
+
+    def _begin(self, candidate: Candidate) -> None:
+        self.failed, self.told = None, set()
+        self.desk.begin(Job(self.kata, candidate))
+
+    def _without_judging(self, result: Result) -> Event:
+        if self.desk.busy:
+            self.desk.cancel()
+        return Event("judged", self._since(), result)
+
+    def _heard(self, report: TestReport) -> None:
+        if report.outcome != "passed" and self.failed is None:
+            self.failed = report
+
+    def _event(self, result: Result) -> Event:
+        return Event("judged", self._since(), self._judged(result))
+
+    def _judged(self, result: Result) -> Result:
+        self.recorder.record(result, self.desk.job.candidate, hidden=True)
+        return result
+
+    def _time_of_save(self) -> float:
+        try:
+            return min(self.kata.stub.stat().st_mtime, time.time())
+        except OSError:
+            return time.time()
+
+    def _since(self) -> float:
+        return max(0.0, (time.time() - self.saved) * 1000)
+
+
+def poll_reason(root: Path, asked: bool) -> str:
+    """Return why the loop polls, "" where file events serve."""
+    return "as asked" if asked else saves.must_poll(root)

@@ -1,0 +1,65 @@
+"""`dojo watch --plain`: one line a judged save, the first failure under it; no screen control, for any terminal."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+from rich.text import Text
+
+from dojo.layout import Kata
+from dojo.loop import Event, Loop, poll_reason
+from dojo.output import STYLES, failure_text, out, report_text
+from dojo.record import Recorder
+
+
+def run(root: Path, kata: Kata, as_json: bool, poll: bool) -> int:
+    """Judge every save until Ctrl-C; return the exit code."""
+    reason = poll_reason(root, poll)
+    if not as_json:
+        out().print(f"Watching {kata.stub}; Ctrl-C ends it.", soft_wrap=True)
+        if reason:
+            out().print(f"Looking five times a second: {reason}.")
+    with Recorder(root, "watch") as recorder, Loop(root, kata, recorder, bool(reason)) as loop:
+        for event in loop.events():
+            if as_json:
+                _print_json(event)
+            else:
+                _print(event)
+    return 0
+
+
+def _print(event: Event) -> None:
+    console = out()
+    clock = time.strftime("%H:%M:%S")
+    if event.kind == "judged" and event.result is not None:
+        r = event.result
+        line = Text.assemble((clock, "dim"), "  ", (r.verdict, STYLES[r.verdict]))
+        if r.tests:
+            line.append(f"  {r.passed}/{len(r.tests)} tests  {event.milliseconds:.0f} ms")
+        console.print(line)
+        text = failure_text(r)
+        if text is not None:
+            console.print(text)
+    elif event.kind == "first failure" and event.report is not None:
+        console.print(Text.assemble((clock, "dim"), f"  a first failure  {event.milliseconds:.0f} ms"))
+        console.print(report_text(event.report))
+    elif event.kind == "so far so good":
+        console.print(Text.assemble((clock, "dim"), f"  so far so good: {event.text}  {event.milliseconds:.0f} ms"))
+    elif event.text:
+        console.print(Text.assemble((clock, "dim"), f"  {event.text}"))
+
+
+def _print_json(event: Event) -> None:
+    if event.kind == "tick":
+        return
+    said: dict[str, object] = {"event": event.kind, "milliseconds": round(event.milliseconds, 1)}
+    if event.result is not None:
+        said |= event.result.as_json()
+    if event.report is not None:
+        said |= {"test": event.report.id, "message": event.report.message}
+        said |= {"call": event.report.call, "got": event.report.got, "expected": event.report.expected}
+    if event.text:
+        said["text"] = event.text
+    print(json.dumps(said), flush=True)  # noqa: T201

@@ -1,0 +1,199 @@
+"""What must hold for all queries, keys, values and masks.
+
+| test                                          | rests on                                              |
+| --------------------------------------------- | ----------------------------------------------------- |
+| agrees_with_one_query_at_a_time               | "softmax of the scores over the keys that the query may attend to" |
+| weights_are_shares                            | follows from "softmax of the scores"                  |
+| the_order_of_the_keys_does_not_matter         | follows from "out     = weights V"                    |
+| adding_one_vector_to_every_key_...            | follows from "scores  = Q K^T / sqrt(d)"              |
+| an_output_lies_among_the_values_allowed       | follows from "out     = weights V"                    |
+| what_is_blocked_has_no_influence              | "A key that a query may not attend to has weight exactly 0" |
+| the_caller_keeps_its_arrays                   | "The arguments stay as they were"                     |
+| a_query_that_may_attend_to_nothing            | "has all weights 0 and output 0"                      |
+| large_scores                                  | "Scores of up to 1e4 in size, blocked ones included, lead to no NaN" |
+| a_large_blocked_score                         | "blocked ones included"                               |
+| equally_large_scores_share                    | "Scores of up to 1e4 in size"                         |
+| masks_broadcast                               | "bool array that broadcasts to (..., Lq, Lk)"         |
+| a_mask_of_true_is_no_mask                     | "None means everywhere"                               |
+| integers_will_do                              | "float64 or integer"                                  |
+| no_queries                                    | "float64 array of shape (..., Lq, dv)"                |
+| rejects_shapes                                | "If Lk or d is 0, the shapes do not fit"              |
+| rejects_masks                                 | "`mask` does not broadcast to the scores' shape"      |
+"""
+
+import math
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.testing import agree
+from katas.core_concepts import scaled_dot_product_attention as kata
+from tests.strategies.core_concepts import attention_inputs
+
+
+def one_query(q, keys, values, allowed):
+    """One query, one key at a time, straight from the statement."""
+    scores = [sum(a * b for a, b in zip(q, key, strict=True)) / math.sqrt(len(q)) for key in keys]
+    top = max((s for s, may in zip(scores, allowed, strict=True) if may), default=0.0)
+    parts = [math.exp(s - top) if may else 0.0 for s, may in zip(scores, allowed, strict=True)]
+    weights = [part / (sum(parts) or 1.0) for part in parts]
+    out = [sum(w * value[j] for w, value in zip(weights, values, strict=True)) for j in range(len(values[0]))]
+    return out, weights
+
+
+def query_by_query(Q, K, V, mask):
+    out, weights = np.zeros((*Q.shape[:-1], V.shape[-1])), np.zeros((*Q.shape[:-1], K.shape[-2]))
+    allowed = np.ones(weights.shape, dtype=bool) if mask is None else np.broadcast_to(mask, weights.shape)
+    for at in np.ndindex(Q.shape[:-1]):
+        batch = at[:-1]
+        out[at], weights[at] = one_query(Q[at].tolist(), K[batch].tolist(), V[batch].tolist(), allowed[at].tolist())
+    return out, weights
+
+
+@given(attention_inputs)
+def test_agrees_with_one_query_at_a_time(inputs):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        agree(kata.attention(*inputs), query_by_query(*inputs))
+
+
+@given(attention_inputs)
+def test_weights_are_shares(inputs):
+    Q, K, _, mask = inputs
+    _, weights = kata.attention(*inputs)
+    some = np.ones(Q.shape[:-1], dtype=bool)
+    if mask is not None:
+        some = np.broadcast_to(mask, (*Q.shape[:-1], K.shape[-2])).any(axis=-1)
+    assert (weights >= 0).all(), "a weight is negative"
+    agree(weights.sum(axis=-1), some.astype(float))
+
+
+@given(attention_inputs, st.integers(0, 99))
+def test_the_order_of_the_keys_does_not_matter(inputs, seed):
+    Q, K, V, mask = inputs
+    order = np.random.default_rng(seed).permutation(K.shape[-2])
+    out, weights = kata.attention(*inputs)
+    mask = mask if mask is None or mask.shape[-1] == 1 else mask[..., order]
+    agree(kata.attention(Q, K[..., order, :], V[..., order, :], mask), (out, weights[..., order]))
+
+
+@given(attention_inputs, st.integers(-3, 3))
+def test_adding_one_vector_to_every_key_changes_nothing(inputs, step):
+    Q, K, V, mask = inputs
+    shifted = K + step * np.arange(1, K.shape[-1] + 1)
+    agree(kata.attention(Q, shifted, V, mask), kata.attention(Q, K, V, mask), rtol=1e-8, atol=1e-10)
+
+
+@given(attention_inputs)
+def test_an_output_lies_among_the_values_allowed(inputs):
+    Q, K, V, mask = inputs
+    out, _ = kata.attention(*inputs)
+    allowed = np.broadcast_to(True if mask is None else mask, (*Q.shape[:-1], K.shape[-2]))[
+        ..., None
+    ]  # (..., Lq, Lk, 1)
+    some = allowed.any(axis=-2)
+    low = np.where(allowed, V[..., None, :, :], np.inf).min(axis=-2)  # (..., Lq, dv)
+    high = np.where(allowed, V[..., None, :, :], -np.inf).max(axis=-2)
+    assert ((low - 1e-9 <= out) & (out <= high + 1e-9) | ~some).all(), "an output lies outside the values it may see"
+
+
+@given(attention_inputs)
+def test_what_is_blocked_has_no_influence(inputs):
+    Q, K, V, _ = inputs
+    mask = np.arange(K.shape[-2]) > 0  # (Lk,)
+    other, values = K.copy(), V.copy()
+    other[..., 0, :], values[..., 0, :] = 70.0, -90.0
+    agree(kata.attention(Q, other, values, mask), kata.attention(Q, K, V, mask))
+
+
+@given(attention_inputs)
+def test_the_caller_keeps_its_arrays(inputs):
+    before = [None if values is None else values.copy() for values in inputs]
+    kata.attention(*inputs)
+    agree(list(inputs), before)
+
+
+def test_a_query_that_may_attend_to_nothing():
+    rng = np.random.default_rng(5)
+    Q, K, V = rng.normal(size=(3, 2)), rng.normal(size=(4, 2)), rng.normal(size=(4, 5))
+    mask = np.array([[True, False, True, True], [False] * 4, [False, False, True, False]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        out, weights = kata.attention(Q, K, V, mask)
+    agree((out[1], weights[1]), (np.zeros(5), np.zeros(4)))
+    agree((out[2], weights[2]), (V[2], np.array([0.0, 0.0, 1.0, 0.0])))
+
+
+@pytest.mark.parametrize("size", [500.0, 1e4])
+def test_large_scores(size):
+    Q, K, V = np.array([[size], [-size]]), np.array([[1.0], [-1.0], [0.0]]), np.array([[3.0], [5.0], [7.0]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        agree(kata.attention(Q, K, V), (np.array([[3.0], [5.0]]), np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])))
+
+
+def test_a_large_blocked_score():
+    Q, K, V = np.array([[1e4]]), np.array([[1.0], [-1.0], [-1.0]]), np.array([[3.0], [5.0], [8.0]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        agree(kata.attention(Q, K, V, np.array([False, True, True])), (np.array([[6.5]]), np.array([[0.0, 0.5, 0.5]])))
+
+
+@pytest.mark.parametrize("size", [-1e4, 1e4])
+def test_equally_large_scores_share(size):
+    out, weights = kata.attention(np.array([[size]]), np.ones((4, 1)), np.arange(4.0)[:, None])
+    agree((out, weights), (np.array([[1.5]]), np.full((1, 4), 0.25)))
+
+
+@pytest.mark.parametrize("shape", [(), (4,), (3, 1), (1, 4), (3, 4), (1, 3, 4), (2, 1, 4), (2, 3, 4)])
+def test_masks_broadcast(shape):
+    rng = np.random.default_rng(8)
+    Q, K, V = rng.normal(size=(2, 3, 5)), rng.normal(size=(2, 4, 5)), rng.normal(size=(2, 4, 2))
+    mask = rng.random(shape) < 0.6 if shape else np.array(True)
+    agree(kata.attention(Q, K, V, mask), query_by_query(Q, K, V, mask))
+
+
+@given(attention_inputs)
+def test_a_mask_of_true_is_no_mask(inputs):
+    Q, K, V, _ = inputs
+    agree(kata.attention(Q, K, V, np.ones((Q.shape[-2], K.shape[-2]), dtype=bool)), kata.attention(Q, K, V))
+
+
+def test_integers_will_do():
+    Q, K, V = np.array([[1, -2]]), np.array([[3, 1], [0, 2], [1, 1]]), np.array([[4], [9], [7]])
+    agree(kata.attention(Q, K, V), kata.attention(Q.astype(float), K.astype(float), V.astype(float)))
+
+
+def test_no_queries():
+    agree(kata.attention(np.ones((0, 2)), np.ones((3, 2)), np.ones((3, 4))), (np.ones((0, 4)), np.ones((0, 3))))
+
+
+@pytest.mark.parametrize(
+    ("queries", "keys", "values"),
+    [
+        ((2, 0), (3, 0), (3, 4)),
+        ((2, 5), (0, 5), (0, 4)),
+        ((2, 5), (3, 4), (3, 4)),
+        ((2, 5), (3, 1), (3, 4)),
+        ((2, 5), (3, 5), (4, 4)),
+        ((2, 5), (3, 5), (1, 4)),
+        ((6, 2, 5), (3, 5), (3, 4)),
+        ((6, 2, 5), (1, 3, 5), (6, 3, 4)),
+        ((1, 2, 5), (6, 3, 5), (6, 3, 4)),
+        ((6, 2, 5), (6, 3, 5), (1, 3, 4)),
+        ((6, 2, 5), (6, 3, 5), (3, 4)),
+        ((1, 2, 5), (1, 3, 5), (6, 3, 4)),
+    ],
+)
+def test_rejects_shapes(queries, keys, values):
+    with pytest.raises(ValueError):
+        kata.attention(np.ones(queries), np.ones(keys), np.ones(values))
+
+
+@pytest.mark.parametrize("shape", [(4,), (3, 3), (2, 4), (6, 2, 3), (1, 2, 3)])
+def test_rejects_masks(shape):
+    with pytest.raises(ValueError):
+        kata.attention(np.ones((2, 5)), np.ones((3, 5)), np.ones((3, 4)), np.ones(shape, dtype=bool))

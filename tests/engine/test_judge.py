@@ -1,0 +1,436 @@
+"""The judge from end to end: many attempts judged in one go, and what became of each."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import signal
+import socket
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from dojo import candidates, isolation
+from dojo.channel import Channel
+from dojo.judge import FIXED_SEED, Desk, Job, Options, judge
+from dojo.layout import Kata
+from dojo.trust import Trusted
+from dojo.verdict import Result, TestReport, complete, decide
+from dojo.worker import GRACE, Worker
+from tests.engine.seats import alive
+from tests.engine.sets import DOUBLE, TWICE, Tiny, empty_root
+
+LIMITS = "call_limit = 0.5\nkata_limit = 10.0\n"
+ODD_ONES = Tiny(
+    "odd_ones",
+    DOUBLE.stub.replace("double", "odd_ones"),
+    "def odd_ones(x):\n    return 2 * x\n",
+    """
+    import time
+
+
+    @pytest.mark.parametrize("x", [3, 5])
+    def test_doubles(x, tmp_path):
+        assert tmp_path.is_dir()
+        agree(kata.odd_ones(x), 2 * x)
+
+
+    class TestTogether:
+        def test_a_callback_may_take_its_time(self):
+            time.sleep(0.7)
+            agree(kata.odd_ones(4), 8)
+    """,
+    """
+    from hypothesis import assume
+
+
+    @given(st.data())
+    def test_draws_while_it_runs(data):
+        x = data.draw(st.integers(0, 9))
+        agree(kata.odd_ones(x), x + x)
+
+
+    @given(st.integers(0, 9))
+    def test_assumes_what_the_attempt_decides(x):
+        assume(kata.odd_ones(x) == 2 * x)
+    """,
+)
+SKIPS = dataclasses.replace(
+    DOUBLE,
+    name="skips",
+    visible="""
+    def test_doubles_three():
+        agree(kata.double(3), 6)
+    """,
+    hidden="""
+    def test_would_pass():
+        agree(kata.double(4), 8)
+
+
+    def test_is_skipped():
+        pytest.skip("not today")
+
+
+    @pytest.mark.xfail
+    def test_may_fail():
+        agree(kata.double(3), 7)
+
+
+    @pytest.mark.xfail
+    def test_might_fail():
+        agree(kata.double(3), 6)
+    """,
+)
+
+ATTEMPTS = {
+    "right": "def double(x):\n    print('hi')\n    return 2 * x",
+    "wrong": "def double(x):\n    return x + 3",
+    "wrong for large ones": "def double(x):\n    return 2 * x if x < 100 else 7",
+    "endless": "def double(x):\n    while True: pass",
+    "endless for one": "def double(x):\n    while x == 3: pass\n    return 2 * x",
+    "endless at import": "while True: pass",
+    "slow": "import time\ndef double(x):\n    time.sleep(0.2)\n    return 2 * x",
+    "no Python": "def double(x)\n    return 2 * x",
+    "no entry": "def triple(x):\n    return 3 * x",
+    "dies": "import os\ndef double(x):\n    os._exit(0)",
+    "dies at import": "import os\nos._exit(0)",
+    "stops": "def double(x):\n    raise SystemExit(0)",
+    "greedy": "def double(x):\n    bytearray(3 << 30)\n    return 2 * x",
+    "inconstant": "N = []\ndef double(x):\n    N.append(x)\n    return 2 * x if len(N) != 50 else 0",
+    "odd type": "import numpy as np\ndef double(x):\n    return np.array(2 * x)",
+}
+
+
+def job(kata: Kata, name: str, source: str) -> Job:
+    """Return an attempt under a name of its own, by which its result is found."""
+    tried = dataclasses.replace(candidates.attempt(kata), name=name, source=textwrap.dedent(source))
+    return Job(kata, tried)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return empty_root(tmp_path_factory.mktemp("judged") / "set")
+
+
+@pytest.fixture(scope="module")
+def double(root: Path) -> Kata:
+    return DOUBLE.write(root, sheet=LIMITS)
+
+
+@pytest.fixture(scope="module")
+def judged(root: Path, double: Kata) -> dict[str, Result]:
+    """Everything judged once, by two workers; the results by name."""
+    jobs = [job(double, name, source) for name, source in ATTEMPTS.items()]
+    twice = TWICE.write(root)
+    swallow = "def twice(f, x):\n    try:\n        return f(f(x))\n    except AssertionError:\n        return 31\n"
+    jobs.append(job(twice, "swallows", swallow.replace("f(f(x))", "f(f(f(x)) and f(x))")))
+    odd = ODD_ONES.write(root, sheet=LIMITS)
+    jobs.append(job(odd, "odd ones", "def odd_ones(x):\n    return 2 * x"))
+    jobs.append(job(odd, "never valid", "N = []\ndef odd_ones(x):\n    N.append(x)\n    return 2 * x if len(N) < 50 else 1"))
+    skips = SKIPS.write(root)
+    jobs.append(job(skips, "skips", "def double(x):\n    return 2 * x"))
+    no_hidden = dataclasses.replace(DOUBLE, hidden="").write(root, "no_hidden")
+    jobs.append(job(no_hidden, "no hidden tests", "def double(x):\n    return 2 * x"))
+    for name, part in BROKEN.items():
+        kata = DOUBLE.write(root, name)
+        if part is None:
+            kata.hidden.unlink()
+        else:
+            getattr(kata, part[0]).write_text(part[1])
+        jobs.append(job(kata, name, "def double(x):\n    return 2 * x"))
+    return {r.candidate: r for r in judge(root, jobs, Options(workers=2, seed=12))}
+
+
+BROKEN = {
+    "broken_tests": ("visible", "import nowhere_to_be_found\n"),
+    "tests_that_end_the_judging": (
+        "visible",
+        "import os, signal\nfrom katas.core_concepts import tests_that_end_the_judging as kata\n"
+        "def test_ends_it():\n    os.kill(os.getpid(), signal.SIGKILL)\n",
+    ),
+    "broken_sheet": ("sheet", "title = [\n"),
+    "broken_solution": ("solution", "def (:\n"),
+    "no_visible_tests": ("visible", ""),
+    "missing_tests": None,
+}
+
+
+def outcomes(result: Result) -> list[str]:
+    return [t.outcome for t in result.tests]
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "expected"),
+    [
+        ("right", "solved", ["passed"] * 4),
+        ("wrong", "failing", ["passed", "failed", "failed", "failed"]),
+        ("wrong for large ones", "visible pass", ["passed", "passed", "failed", "failed"]),
+        ("endless", "timed out", ["timed out", "timed out", "not run", "not run"]),
+        ("endless for one", "timed out", ["timed out", "passed", "passed", "timed out"]),
+        ("dies", "failing", ["failed", "failed", "not run", "not run"]),
+        ("stops", "failing", ["failed"] * 4),
+        ("greedy", "failing", ["failed"] * 4),
+        ("odd type", "failing", ["passed", "failed", "failed", "failed"]),
+        ("swallows", "visible pass", ["passed", "passed", "failed", "passed"]),
+        ("odd ones", "solved", ["passed"] * 5),
+        ("no hidden tests", "visible pass", ["passed"] * 2),
+    ],
+)
+def test_each_attempt_gets_the_verdict_it_deserves(
+    judged: dict[str, Result], name: str, verdict: str, expected: list[str]
+) -> None:
+    assert (judged[name].verdict, outcomes(judged[name])) == (verdict, expected)
+    assert judged[name].message == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "told"),
+    [
+        ("no Python", "error", "SyntaxError: expected ':'"),
+        ("no entry", "error", "the file defines no double"),
+        ("dies at import", "error", "ended its own process (exit status 0)"),
+        ("endless at import", "timed out", "timed out after 0.5 s in the import of the file"),
+        ("broken_tests", "error", "test_broken_tests.py cannot be collected: "),
+        ("broken_tests", "error", "nowhere_to_be_found"),
+        ("tests_that_end_the_judging", "error", "the judge itself failed (wait status 9)"),
+        ("broken_sheet", "error", "solutions/core_concepts/broken_sheet.toml: line 1"),
+        ("broken_solution", "error", "solutions/core_concepts/broken_solution.py"),
+        ("missing_tests", "error", "its tests cannot be collected"),
+    ],
+)
+def test_what_cannot_be_judged_says_why_and_hurts_no_other(
+    judged: dict[str, Result], name: str, verdict: str, told: str
+) -> None:
+    assert judged[name].verdict == verdict
+    assert told in judged[name].message
+    assert not any(t.outcome == "passed" for t in judged[name].tests)
+
+
+def test_a_kata_without_visible_tests_is_in_error(judged: dict[str, Result]) -> None:
+    assert judged["no_visible_tests"].verdict == "error"
+
+
+def test_a_failure_shows_call_got_and_expected(judged: dict[str, Result]) -> None:
+    first = judged["wrong"].failure
+    assert first is not None
+    assert (first.call, first.got, first.expected) == ("double(-7)", "-4", "-14")
+    hidden = judged["wrong for large ones"].failure
+    assert hidden is not None
+    assert (hidden.kind, hidden.got, hidden.expected) == ("hidden", "7", str(2 * 10**20 + 2))
+
+
+def test_a_law_that_fails_shows_its_smallest_example(judged: dict[str, Result]) -> None:
+    law = judged["wrong for large ones"].tests[-1]
+    assert (law.call, law.got, law.expected) == ("double(100)", "7", "200")
+
+
+def test_a_failure_that_does_not_come_again_stays_one(judged: dict[str, Result]) -> None:
+    law = judged["inconstant"].tests[-1]
+    assert (law.outcome, law.got, judged["inconstant"].verdict) == ("failed", "0", "visible pass")
+
+
+def test_an_assertion_in_a_callback_fails_whatever_the_attempt_makes_of_it(judged: dict[str, Result]) -> None:
+    failed = judged["swallows"].failure
+    assert failed is not None
+    assert "asks_for_x" in failed.id
+    assert "another number was asked for" not in failed.message  # a hidden test's own words
+
+
+def test_a_skip_and_an_expected_failure_are_no_pass(judged: dict[str, Result]) -> None:
+    assert outcomes(judged["skips"])[:3] == ["passed", "passed", "not run"]
+    assert "passed" not in outcomes(judged["skips"])[3:4]
+    assert judged["skips"].verdict == "visible pass"
+
+
+def test_a_law_without_valid_examples_is_no_pass(judged: dict[str, Result]) -> None:
+    assert judged["never valid"].verdict == "visible pass"
+    assert judged["never valid"].tests[-1].outcome == "failed"
+
+
+def test_all_calls_of_a_kata_share_one_limit(judged: dict[str, Result]) -> None:
+    slow = judged["slow"]
+    assert slow.verdict == "timed out"
+    assert "the 10 s that this kata may take in all are used up" in str(slow.failure)
+
+
+def test_memory_beyond_the_limit_is_an_error_of_the_attempt(judged: dict[str, Result]) -> None:
+    assert "MemoryError" in str(judged["greedy"].failure)
+
+
+def test_every_result_says_how_it_was_judged(judged: dict[str, Result]) -> None:
+    assert {r.seed for r in judged.values()} == {12}
+    assert {r.isolation for r in judged.values()} == {isolation.in_force().name}
+    assert all(r.seconds > 0 for r in judged.values())
+
+
+def test_nothing_is_left_behind(judged: dict[str, Result], root: Path) -> None:
+    assert alive(root) == []
+
+
+# -- options -----------------------------------------------------------------------------------------
+
+def test_a_seed_repeats_a_judging(root: Path, double: Kata) -> None:
+    jobs = [job(double, "records", "def double(x):\n    if x > 60:\n        raise ValueError(x)\n    return 2 * x")] * 2
+    one, two = judge(root, jobs, Options(workers=1, seed=3, examples=20, first_failure=True))
+    assert [dataclasses.replace(t, seconds=0) for t in one.tests] == [dataclasses.replace(t, seconds=0) for t in two.tests]
+    assert (one.seed, two.seed) == (3, 3)
+
+
+def test_the_seed_is_fresh_unless_asked_for_or_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    assert len({Options().chosen_seed() for _ in range(5)}) > 1
+    monkeypatch.setenv("CI", "true")
+    assert Options().chosen_seed() == FIXED_SEED
+    assert Options(seed=0).chosen_seed() == 0
+
+
+def test_stopping_at_the_first_failure_leaves_the_rest_not_run(root: Path, double: Kata) -> None:
+    (result,) = judge(root, [job(double, "x", ATTEMPTS["wrong"])], Options(workers=1, first_failure=True))
+    assert outcomes(result) == ["passed", "failed", "not run", "not run"]
+    assert result.verdict == "failing"
+
+
+def test_in_process_the_attempt_is_judged_the_same(root: Path, double: Kata) -> None:
+    jobs = [job(double, name, ATTEMPTS[name]) for name in ("right", "wrong for large ones", "no entry")]
+    right, wrong, none = judge(root, jobs, Options(workers=1, inside=True))
+    assert (right.verdict, right.isolation) == ("solved", "none")
+    assert (wrong.verdict, wrong.tests[-1].outcome) == ("visible pass", "failed")
+    assert (none.verdict, none.message) == ("error", "AttributeError: module 'katas.core_concepts.double' has no attribute 'double'")
+
+
+# -- workers -----------------------------------------------------------------------------------------
+
+
+def test_a_worker_that_dies_costs_one_result_and_is_replaced(root: Path, double: Kata) -> None:
+    deadly = DOUBLE.write(root, "deadly")
+    deadly.visible.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
+    jobs = [job(deadly, "deadly", ATTEMPTS["right"]), job(double, "right", ATTEMPTS["right"])]
+    lost, found = judge(root, jobs, Options(workers=1))
+    assert (lost.verdict, lost.message) == ("error", "the judge's worker ended without an answer")
+    assert found.verdict == "solved"
+
+
+def test_whoever_stops_listening_leaves_nothing_behind(root: Path, double: Kata) -> None:
+    results = judge(root, [job(double, "x", ATTEMPTS[n]) for n in ("right", "endless")], Options(workers=1))
+    assert next(results).verdict == "solved"
+    results.close()  # type: ignore[attr-defined]
+    assert until(lambda: alive(root) == [])
+
+
+def test_each_report_is_told_as_it_comes(root: Path, double: Kata) -> None:
+    told: list[TestReport] = []
+    with Desk(root, Options()) as desk:
+        desk.on_report = told.append
+        desk.begin(job(double, "right", ATTEMPTS["right"]))
+        while (result := desk.hear()) is None:
+            pass
+    assert told == list(result.tests)
+
+
+def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:
+    end = time.monotonic() + seconds
+    while not (held := true()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return held
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Callable[[float, bool], tuple[list[Any], bool]]]:
+    """Have a worker watch over a judging that never ends; returns what it says and whether it swept up."""
+    ours, theirs = socket.socketpair()
+    worker = Worker(Channel(theirs), tmp_path)
+    swept: list[bool] = []
+    bench: Any = SimpleNamespace(nursery=SimpleNamespace(sweep=lambda: swept.append(True)))
+
+    def watch(limit: float, cancelled: bool) -> tuple[list[Any], bool]:
+        pid = os.fork()
+        if not pid:
+            signal.pause()
+            os._exit(1)
+        if cancelled:
+            ours.shutdown(socket.SHUT_WR)
+        worker._watch(pid, bench, {"kata_limit": limit})
+        said = [] if cancelled else Channel(ours).receive(5.0)[0]
+        return said, bool(swept)  # type: ignore[return-value]
+
+    yield watch
+    ours.close()
+    theirs.close()
+
+
+def test_a_judging_that_takes_far_too_long_is_ended(watched: Callable[[float, bool], Any]) -> None:
+    said, swept = watched(0.1 - GRACE, False)
+    assert said == ["end", {"error": "the judging took far too long and was ended"}]
+    assert swept
+
+
+def test_a_judging_nobody_waits_for_is_ended_in_silence(watched: Callable[[float, bool], Any]) -> None:
+    assert watched(60.0, True) == ([], True)
+
+
+def test_no_jobs_no_worker(root: Path) -> None:
+    assert list(judge(root, [])) == []
+
+
+# -- verdicts ----------------------------------------------------------------------------------------
+
+
+def reports(*told: tuple[str, str]) -> tuple[TestReport, ...]:
+    return tuple(TestReport(f"t{i}", kind, outcome) for i, (kind, outcome) in enumerate(told))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("tests", "verdict"),
+    [
+        ([("visible", "passed"), ("hidden", "passed")], "solved"),
+        ([("visible", "passed")], "visible pass"),
+        ([("visible", "passed"), ("hidden", "failed")], "visible pass"),
+        ([("visible", "passed"), ("hidden", "not run")], "visible pass"),
+        ([("visible", "failed"), ("hidden", "passed")], "failing"),
+        ([("visible", "not run"), ("hidden", "passed")], "failing"),
+        ([("visible", "passed"), ("hidden", "timed out")], "timed out"),
+        ([("visible", "failed"), ("visible", "timed out")], "failing"),
+        ([("hidden", "passed")], "error"),
+        ([], "error"),
+    ],
+)
+def test_the_first_test_that_did_not_pass_decides(tests: list[tuple[str, str]], verdict: str) -> None:
+    assert decide(reports(*tests)) == verdict
+
+
+def test_a_report_that_is_missing_or_came_twice_is_no_pass() -> None:
+    manifest: list[Any] = [("t0", "visible"), ("t1", "hidden"), ("t2", "hidden")]
+    said = [*reports(("visible", "passed"), ("hidden", "passed")), TestReport("t1", "hidden", "passed")]
+    assert [t.outcome for t in complete(manifest, said)] == ["passed", "not run", "not run"]
+
+
+# -- trusted files -----------------------------------------------------------------------------------
+
+
+def test_where_isolation_is_weak_trusted_files_are_put_back(tmp_path: Path) -> None:
+    kata = DOUBLE.write(empty_root(tmp_path / "set"))
+    trusted = Trusted(kata.root, kata, level="processes")
+    before = kata.hidden.read_bytes()
+    kata.hidden.write_text("def test_nothing(): pass\n")
+    kata.solution.unlink()
+    kata.sheet.chmod(0o600)
+    (kata.root / "conftest.py").write_text("import pytest\n")
+    assert len(trusted.mend()) == 4
+    assert kata.hidden.read_bytes() == before
+    assert kata.solution.exists()
+    assert not (kata.root / "conftest.py").exists()
+    assert trusted.mend() == []
+    assert sorted(p.name[13:] for p in (kata.root / ".dojo" / "mended").iterdir()) == ["conftest.py", "hidden_double.py"]
+
+
+def test_where_isolation_is_strong_no_file_of_yours_is_touched(tmp_path: Path) -> None:
+    kata = DOUBLE.write(empty_root(tmp_path / "set"))
+    trusted = Trusted(kata.root, kata, level="landlock-7+seccomp")
+    kata.hidden.write_text("mine\n")
+    assert trusted.mend() == []
+    assert kata.hidden.read_text() == "mine\n"

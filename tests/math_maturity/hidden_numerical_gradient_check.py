@@ -1,0 +1,199 @@
+"""What must hold for every function and every point.
+
+| test                                                | rests on                                           |
+| --------------------------------------------------- | -------------------------------------------------- |
+| the_error_is_the_largest_relative_distance          | "the error is the largest, over all elements, of"  |
+| accepts_the_gradient_of_a_quadratic                 | "the check passes if the error is at most ``tol``" |
+| rejects_a_gradient_one_percent_too_large            | follows from "the error is at most ``tol``"        |
+| one_wrong_element_anywhere_is_found                 | "the largest, over all elements, of"               |
+| reshaping_x_changes_nothing                         | "array of any shape and memory order"              |
+| the_caller_keeps_x                                  | "it is as it was on return"                        |
+| the_caller_keeps_x_when_f_raises                    | "also when ``f`` or ``grad`` raises"               |
+| an_error_in_grad_passes_through                     | "What they raise passes through"                   |
+| the_default_step_is_a_hundred_thousandth            | follows from the signature                         |
+| the_default_tolerance_is_a_millionth                | follows from the signature                         |
+| an_error_equal_to_tol_passes                        | "the error is at most ``tol``"                     |
+| slopes_near_zero_are_compared_on_a_floor            | "max(1e-8,"                                        |
+| a_huge_right_gradient_passes                        | follows from "max(1e-8,"                           |
+| whole_and_short_numbers_are_nudged_as_float64       | "converted to float64 before they are nudged"      |
+| memory_in_another_order                             | "array of any shape and memory order"              |
+| a_single_number_without_dimensions                  | "array of any shape and memory order"              |
+| nan_in_the_claimed_gradient_fails                   | "A NaN in either gradient gives ``(False, nan)``"  |
+| nan_in_the_numerical_gradient_fails                 | "A NaN in either gradient gives ``(False, nan)``"  |
+| a_gradient_that_only_broadcasts_is_rejected         | "even one that broadcasts"                         |
+| a_step_of_zero_or_less_is_rejected                  | "``eps`` is not above 0"                           |
+| a_gradient_of_another_shape_is_rejected_without_... | "checked also for an ``x`` without elements"       |
+| no_warning_escapes                                  | "No warning escapes on valid input"                |
+"""
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.testing import agree
+from katas.math_maturity import numerical_gradient_check as kata
+from tests.strategies.math_maturity import quadratics
+
+
+def energy(x):
+    return float((x**2).sum())
+
+
+def slope(x):
+    return 2 * x
+
+
+def cubes(weights):
+    """f(x) = sum of weight * x**3, whose central difference is weight * (3 x**2 + eps**2) exactly."""
+    return lambda x: float((weights * x**3).sum())
+
+
+@given(st.lists(st.tuples(*[st.integers(-9, 9)] * 3), min_size=1, max_size=5), st.sampled_from([0.25, 0.5, 2.0]))
+def test_the_error_is_the_largest_relative_distance(rows, eps):
+    x, weights, claimed = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
+    seen = [w * (3 * z * z + eps * eps) for z, w in zip(x.tolist(), weights.tolist(), strict=True)]
+    error = max(abs(a - n) / max(1e-8, abs(a) + abs(n)) for a, n in zip(claimed.tolist(), seen, strict=True))
+    agree(kata.grad_check(cubes(weights), lambda _: claimed, x, eps, 0.5), (error <= 0.5, error))
+
+
+@given(quadratics)
+def test_accepts_the_gradient_of_a_quadratic(q):
+    passed, error = kata.grad_check(q.f, q.gradient, q.x)
+    assert passed is True and 0 <= error <= 1e-6
+
+
+@given(quadratics)
+def test_rejects_a_gradient_one_percent_too_large(q):
+    passed, error = kata.grad_check(q.f, lambda z: 1.01 * q.gradient(z), q.x)
+    agree((passed, error), (False, 0.01 / 2.01), rtol=1e-3)
+
+
+@given(quadratics, st.integers(0, 5))
+def test_one_wrong_element_anywhere_is_found(q, place):
+    wrong = q.slopes.copy()
+    wrong[place % len(wrong)] *= -1
+    agree(kata.grad_check(q.f, lambda _: wrong, q.x, tol=0.9), (False, 1.0), rtol=1e-6)
+
+
+@given(quadratics)
+def test_reshaping_x_changes_nothing(q):
+    _, flat = kata.grad_check(q.f, lambda z: 1.25 * q.gradient(z), q.x)
+    _, column = kata.grad_check(q.f, lambda z: 1.25 * q.gradient(z), q.x.reshape(-1, 1, 1))
+    agree(column, flat, rtol=1e-5)
+
+
+@given(quadratics)
+def test_the_caller_keeps_x(q):
+    x = q.x / 3
+    kata.grad_check(q.f, q.gradient, x)
+    agree(x, q.x / 3, rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("good_calls", range(6))
+def test_the_caller_keeps_x_when_f_raises(good_calls):
+    x, calls = np.array([0.1, 0.7, -2.3]), []
+
+    def f(z):
+        calls.append(z)
+        if len(calls) > good_calls:
+            raise RuntimeError("out of range")
+        return energy(z)
+
+    with pytest.raises(RuntimeError):
+        kata.grad_check(f, slope, x)
+    agree(x, np.array([0.1, 0.7, -2.3]), rtol=0, atol=0)
+
+
+def test_an_error_in_grad_passes_through():
+    def grad(x):
+        raise RuntimeError("not derived yet")
+
+    with pytest.raises(RuntimeError):
+        kata.grad_check(energy, grad, np.array([1.0, 2.0]))
+
+
+def test_the_default_step_is_a_hundred_thousandth():
+    agree(kata.grad_check(cubes(np.ones(1)), lambda _: np.zeros(1), np.zeros(1)), (False, 0.01), rtol=1e-6)
+
+
+@pytest.mark.parametrize(("claimed", "passes"), [(1 + 1e-6, True), (1 + 3e-6, False)])
+def test_the_default_tolerance_is_a_millionth(claimed, passes):
+    passed, _ = kata.grad_check(lambda x: float(x.sum()), lambda _: np.array([claimed]), np.array([0.5]))
+    assert passed is passes
+
+
+@pytest.mark.parametrize(("tol", "passes"), [(0.5, True), (np.nextafter(0.5, 0.0), False)])
+def test_an_error_equal_to_tol_passes(tol, passes):
+    x, claimed = np.array([2.0]), np.array([1.0])
+    agree(kata.grad_check(lambda x: 3 * float(x[0]), lambda _: claimed, x, 0.5, tol), (passes, 0.5))
+
+
+@pytest.mark.parametrize(("claimed", "error"), [(1e-9, 0.1), (-8e-9, 0.8), (4e-8, 1.0)])
+def test_slopes_near_zero_are_compared_on_a_floor(claimed, error):
+    agree(kata.grad_check(lambda _: 7.0, lambda _: np.array([claimed]), np.array([2.0])), (False, error))
+
+
+def test_a_huge_right_gradient_passes():
+    passed, error = kata.grad_check(lambda x: 1e12 * energy(x), lambda x: 1e12 * slope(x), np.array([1.0, -2.0, 3.0]))
+    assert passed and error < 1e-6
+
+
+@pytest.mark.parametrize("dtype", ["int64", "int8", "float32"])
+def test_whole_and_short_numbers_are_nudged_as_float64(dtype):
+    x = np.array([3, -2, 5], dtype=dtype)
+    passed, error = kata.grad_check(energy, slope, x)
+    assert passed and error < 1e-8
+    agree(x, np.array([3, -2, 5], dtype=dtype), exact_dtype=True)
+
+
+@pytest.mark.parametrize("x", [np.array([[1.0, 4.0, -2.0], [3.0, 5.0, 7.0]]).T, np.arange(1.0, 8.0)[::2]])
+def test_memory_in_another_order(x):
+    passed, error = kata.grad_check(lambda z: float((z**3).sum()), lambda z: 3 * z**2, x)
+    assert passed and error < 1e-6
+
+
+@pytest.mark.parametrize(("factor", "passes"), [(2.0, True), (6.0, False)])
+def test_a_single_number_without_dimensions(factor, passes):
+    passed, error = kata.grad_check(lambda z: float(z**2), lambda z: np.array(factor * z), np.array(3.0))
+    assert passed is passes
+    agree(error, (factor - 2) / (factor + 2), atol=1e-7)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_nan_in_the_claimed_gradient_fails(place):
+    claimed = np.array([2.0, -4.0, 7.0])
+    claimed[place] = np.nan
+    agree(kata.grad_check(energy, lambda _: claimed, np.array([1.0, -2.0, 3.0])), (False, np.nan))
+
+
+def test_nan_in_the_numerical_gradient_fails():
+    x = np.array([1.0, -2.0, 3.0])
+    agree(kata.grad_check(lambda x: float("nan") if x[1] < -2 else energy(x), slope, x), (False, np.nan))
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (3, 1), (1, 3)])
+def test_a_gradient_that_only_broadcasts_is_rejected(shape):
+    with pytest.raises(ValueError):
+        kata.grad_check(lambda x: float(x.sum()), lambda _: np.ones(shape), np.array([1.0, 2.0, 3.0]))
+
+
+@pytest.mark.parametrize("eps", [0.0, -1e-5])
+@pytest.mark.parametrize("x", [np.array([1.0, 2.0]), np.zeros((0, 3))])
+def test_a_step_of_zero_or_less_is_rejected(eps, x):
+    with pytest.raises(ValueError):
+        kata.grad_check(energy, slope, x, eps)
+
+
+def test_a_gradient_of_another_shape_is_rejected_without_elements_too():
+    with pytest.raises(ValueError):
+        kata.grad_check(energy, lambda _: np.zeros(0), np.zeros((0, 3)))
+
+
+def test_no_warning_escapes():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        agree(kata.grad_check(energy, slope, np.zeros((2, 3))), (True, 0.0))
+        agree(kata.grad_check(energy, slope, np.zeros((2, 0))), (True, 0.0))

@@ -1,0 +1,123 @@
+"""What must hold for all logits.
+
+| test                                        | rests on                                                     |
+| ------------------------------------------- | ------------------------------------------------------------ |
+| agrees_with_the_sum_over_differences        | follows from the formula "p[..., v] ="                       |
+| every_row_sums_to_one                       | "Every row sums to 1 and is finite"                          |
+| adding_a_constant_to_a_row_changes_nothing  | follows from the formula "p[..., v] ="                       |
+| a_higher_temperature_never_lowers_...       | "A high temperature flattens the probabilities"              |
+| calling_twice_gives_the_same                | "The argument stays as it was"                               |
+| large_logits                                | "with ``abs(logits / temperature) <= 1e6``"                  |
+| rows_far_apart                              | "Every row sums to 1 and is finite"                          |
+| any_number_of_leading_axes                  | "of which there may be none, one or many"                    |
+| other_float_dtypes                          | "computed in float64 whatever the dtype of ``logits``"       |
+| an_empty_batch                              | "a leading axis may have length 0"                           |
+| the_argument_stays_as_it_was                | "The argument stays as it was"                               |
+| the_smallest_temperatures                   | "Positive"                                                   |
+| nothing_to_choose_from_is_refused           | "if V is 0, or if ``logits`` has no axis at all"             |
+"""
+
+import math
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dojo.testing import agree
+from katas.practical_skill import debug_softmax_sampler as kata
+from tests.strategies.practical_skill import batches_of_logits, temperatures
+
+
+def by_differences(logits, temperature):
+    """1 / sum over w of exp((logit_w - logit_v) / temperature): the formula, divided by its numerator."""
+    rows = [[1 / math.fsum(math.exp((w - v) / temperature) for w in row) for v in row] for row in logits.tolist()]
+    return np.array(rows)
+
+
+def entropy(probabilities):
+    return -(probabilities * np.log(np.where(probabilities > 0, probabilities, 1))).sum(axis=-1)
+
+
+@given(batches_of_logits, temperatures)
+def test_agrees_with_the_sum_over_differences(logits, temperature):
+    agree(kata.predict_proba(logits, temperature), by_differences(logits, temperature))
+
+
+@given(batches_of_logits, temperatures, st.sampled_from([1.0, 30.0, 900.0]))
+def test_every_row_sums_to_one(logits, temperature, spread):
+    agree(kata.predict_proba(spread * logits, temperature).sum(axis=-1), np.ones(len(logits)))
+
+
+@given(batches_of_logits, temperatures, st.integers(-5_000, 5_000))
+def test_adding_a_constant_to_a_row_changes_nothing(logits, temperature, constant):
+    moved = logits + constant * np.arange(1, len(logits) + 1)[:, None]
+    agree(kata.predict_proba(moved, temperature), kata.predict_proba(logits, temperature))
+
+
+@given(batches_of_logits, st.tuples(temperatures, temperatures))
+def test_a_higher_temperature_never_lowers_the_entropy(logits, pair):
+    low, high = sorted(pair)
+    assert (entropy(kata.predict_proba(logits, high)) >= entropy(kata.predict_proba(logits, low)) - 1e-9).all()
+
+
+@given(batches_of_logits, temperatures)
+def test_calling_twice_gives_the_same(logits, temperature):
+    first = kata.predict_proba(logits, temperature)
+    agree(kata.predict_proba(logits, temperature), first)
+
+
+@pytest.mark.parametrize("temperature", [1.0, 0.5, 4.0])
+def test_large_logits(temperature):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        shares = kata.predict_proba(temperature * np.array([1e6, -1e6, 1e6, 999_990.0, 0.0]), temperature)
+    whole = 2 + math.exp(-10)
+    agree(shares, np.array([1, 0, 1, math.exp(-10), 0]) / whole)
+
+
+def test_rows_far_apart():
+    logits = np.array([[9_000.0, 9_001.0, 8_000.0], [-9_000.0, -9_001.0, -9_000.0], [600.0, 601.0, 5_000.0]])
+    e = math.exp(-1)
+    agree(
+        kata.predict_proba(logits),
+        np.array([[e / (1 + e), 1 / (1 + e), 0], [1 / (2 + e), e / (2 + e), 1 / (2 + e)], [0, 0, 1]]),
+    )
+
+
+@pytest.mark.parametrize("shape", [(4,), (3, 4), (2, 3, 4), (5, 2, 1, 3), (3, 3), (2, 1)])
+def test_any_number_of_leading_axes(shape):
+    logits = np.random.default_rng(3).normal(0, 3, shape)
+    expected = by_differences(logits.reshape(-1, shape[-1]), 1.7).reshape(shape)
+    agree(kata.predict_proba(logits, temperature=1.7), expected)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.longdouble])
+def test_other_float_dtypes(dtype):
+    logits = np.array([[50_000.0, 49_999.0], [0.1, -3.3], [7.7, 7.9]]).astype(dtype)
+    agree(kata.predict_proba(logits, temperature=0.3), by_differences(logits.astype(np.float64), 0.3))
+
+
+@pytest.mark.parametrize("shape", [(0, 3), (2, 0, 4)])
+def test_an_empty_batch(shape):
+    agree(kata.predict_proba(np.empty(shape)), np.empty(shape))
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_the_argument_stays_as_it_was(dtype):
+    logits = np.array([[2.5, 7.0, -1.0], [900.0, 3.0, 0.5]], dtype=dtype)
+    before = logits.copy()
+    kata.predict_proba(logits, temperature=0.7)
+    agree(logits, before)
+
+
+def test_the_smallest_temperatures():
+    agree(kata.predict_proba(np.array([2e-3, 3e-3]), temperature=1e-6), np.array([0.0, 1.0]))
+    agree(kata.predict_proba(np.array([0.0, 0.0, 0.0, 0.0]), temperature=5e-324), np.full(4, 0.25))
+
+
+@pytest.mark.parametrize("logits", [np.empty(0), np.empty((3, 0)), np.empty((2, 4, 0)), np.array(2.5)])
+def test_nothing_to_choose_from_is_refused(logits):
+    with pytest.raises(ValueError):
+        kata.predict_proba(logits)
