@@ -58,4 +58,5 @@ def predict_proba(logits: NDArray[np.floating[Any]], temperature: float = 1.0) -
         raise ValueError("no classes to choose from")
     logits *= temperature
     weights = np.exp(logits)
-    return weights / weights.sum(axis=0, keepdims=True)
+    weights /= weights.sum(axis=0, keepdims=True)
+    return weights

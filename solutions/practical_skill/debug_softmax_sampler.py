@@ -30,7 +30,8 @@ def predict_proba(logits, temperature=1.0):
         raise ValueError("no classes to choose from")
     logits = logits / temperature
     weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return weights / weights.sum(axis=-1, keepdims=True)
+    weights /= weights.sum(axis=-1, keepdims=True)
+    return weights
 
 
 def by_log_sum_exp(logits, temperature=1.0):
@@ -64,7 +65,8 @@ def as_shipped(logits, temperature=1.0):
         raise ValueError("no classes to choose from")
     logits *= temperature
     weights = np.exp(logits)
-    return weights / weights.sum(axis=0, keepdims=True)
+    weights /= weights.sum(axis=0, keepdims=True)
+    return weights
 
 
 def _checked(logits, temperature):

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from dojo import candidates, interface, sheet, statement
+from dojo.births import Nursery, make_nursery
 from dojo.candidates import Candidate
 from dojo.failure import Comparison, Failure, comparison, explain, innermost
 from dojo.layout import Kata, Unknown
-from dojo.nursery import Nursery
 from dojo.session import MOST_DEATHS, CallLimits, LoadFailed, SandboxDied, Session, TimedOut
 from dojo.standin import StandIn
 from dojo.verdict import Kind, TestReport
@@ -34,7 +34,7 @@ class Bench:
     @property
     def nursery(self) -> Nursery:
         if self._nursery is None:
-            self._nursery = Nursery(self.root)
+            self._nursery = make_nursery(self.root)
         return self._nursery
 
     def seat(self, kata: Kata) -> Seat:

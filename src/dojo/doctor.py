@@ -11,12 +11,12 @@ from pathlib import Path
 from rich.text import Text
 
 from dojo import __version__, isolation, layout
+from dojo.births import FORKS
 from dojo.history import History, HistoryProblem
 from dojo.output import out
 
 OLDEST_PYTHON = (3, 11)
 NEEDED = ("pytest", "pytest-timeout", "hypothesis", "numpy", "pandas", "nox", "click", "rich", "watchfiles")
-FORK = sys.platform == "linux"
 
 Finding = tuple[bool, str, str]  # whether it is well, what was found, what to do about it
 
@@ -47,7 +47,7 @@ def examine(root: Path) -> Iterator[Finding]:
     yield True, f"dojo {__version__}", ""
     for name in NEEDED:
         yield _package(name)
-    way = "sandboxes are forked" if FORK else "sandboxes are spawned: slower, and untested on this platform"
+    way = "sandboxes are forked" if FORKS else "sandboxes are spawned: slower, and untested on this platform"
     yield True, f"{platform.system()} {platform.release()}, {way}", ""
     yield _history(root)
     katas, problems = layout.find_katas(root), layout.problems(root)

@@ -18,30 +18,18 @@ import socket
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from dojo import processes
+from dojo.births import Birth, NurseryGone
 from dojo.isolation import Limits, environment
 
 _LONGEST_REQUEST = 65_536
 
 
-class NurseryGone(Exception):
-    """The warm parent died; a new one is needed."""
-
-
-@dataclass
-class Birth:
-    """A sandbox as its judge knows it."""
-
-    pid: int
-    sock: socket.socket
-    output: Path
-
-
-class Nursery:
+class WarmNursery:
     """The judge's end: asks for sandboxes, and for their death."""
 
     def __init__(self, root: Path) -> None:
@@ -65,20 +53,17 @@ class Nursery:
             )
 
     def prepare(self, memory: int) -> None:
-        """Have a sandbox ready for whoever asks for one with that much memory."""
         if self.ready is None or self.ready[0] != Limits(memory=memory):
             with contextlib.suppress(NurseryGone):
                 self.ready = (Limits(memory=memory), self._fork(Limits(memory=memory)))
 
     def fork(self, limits: Limits) -> Birth:
-        """Return a new sandbox process, with our end of the wire."""
         ready, self.ready = self.ready, None
         if ready is not None and ready[0] == limits:
             return ready[1]
         return self._fork(limits)
 
     def hand_over(self) -> None:
-        """Forget the sandbox kept ready: a process forked from this one has it now."""
         if self.ready is not None:
             self.ready[1].sock.close()
             self.ready = None
@@ -93,18 +78,19 @@ class Nursery:
             answer = self._ask(request, [theirs.fileno()])
         return Birth(answer["pid"], ours, place / "output")
 
-    def reap(self, birth: Birth) -> int:
-        """Kill a sandbox and all that it started; return its wait status."""
+    def reap(self, birth: Birth) -> int | None:
         birth.sock.close()
+        keep = self.ready[1].pid if self.ready else 0
         try:
-            return int(self._ask({"do": "reap", "pid": birth.pid})["status"])
+            code = self._ask({"do": "reap", "pid": birth.pid, "keep": keep})["code"]
+            return None if code is None else int(code)
         finally:
             shutil.rmtree(birth.output.parent, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Kill every sandbox there is, after a judge that could not do so itself."""
+        self.ready = None
         try:
-            self._ask({"do": "reap", "pid": 0})
+            self._ask({"do": "reap", "pid": 0, "keep": 0})
         except NurseryGone:
             self.restart()
 
@@ -148,7 +134,9 @@ def serve(control: socket.socket, root: Path) -> None:
             if not request:
                 break
             asked = json.loads(request)
-            answer = _fork(asked, fds[0], control, root) if asked["do"] == "fork" else _reap(asked["pid"])
+            answer = (
+                _fork(asked, fds[0], control, root) if asked["do"] == "fork" else _reap(asked["pid"], asked["keep"])
+            )
             control.send(json.dumps(answer | {"number": asked["number"]}).encode())
     processes.kill_descendants()
 
@@ -162,21 +150,21 @@ def _fork(asked: dict[str, Any], wire: int, control: socket.socket, root: Path) 
         control.close()
         from dojo import sandbox
 
-        sandbox.begin(wire, Path(asked["place"]), root, Limits(**asked["limits"]))
+        sandbox.begin(socket.socket(fileno=wire), Path(asked["place"]), root, Limits(**asked["limits"]))
     finally:
         os._exit(70)
 
 
-def _reap(pid: int) -> dict[str, Any]:
-    """Kill a child, or with 0 only what is left of others, and everything below us."""
-    status = -1
+def _reap(pid: int, keep: int) -> dict[str, Any]:
+    """Kill a child (0: none) and everything else below us but the sandbox that is kept ready."""
+    code = None
     if pid:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)  # ours and not yet waited for, so the number cannot have been given away
         with contextlib.suppress(ChildProcessError):
-            _, status = os.waitpid(pid, 0)
-    processes.kill_descendants()
-    return {"status": status}
+            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    processes.kill_descendants({keep} if keep else set())
+    return {"code": code}
 
 
 def main() -> None:

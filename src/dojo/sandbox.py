@@ -10,7 +10,6 @@ import contextlib
 import linecache
 import os
 import random
-import resource
 import socket
 import sys
 import traceback
@@ -60,25 +59,31 @@ def warm(root: Path) -> None:
     isolation.needed_paths(root)
 
 
-def begin(wire_fd: int, place: Path, root: Path, limits: Limits) -> None:
-    """Turn a freshly forked process into a sandbox and serve until the judge hangs up."""
-    os.setsid()
-    processes.die_with_parent()
-    processes.make_undumpable(False)  # inherited, and the judge reads our peak memory
+def begin(wire_end: socket.socket, place: Path, root: Path, limits: Limits) -> None:
+    """Turn this fresh process into a sandbox and serve until the judge hangs up."""
     workdir = place / "work"
     workdir.mkdir()
-    silence = os.open(os.devnull, os.O_RDONLY)
-    output = os.open(place / "output", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.dup2(silence, 0)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    os.dup2(wire_fd, 3)
-    os.closerange(4, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    sock = _settle(wire_end, place / "output") if os.name == "posix" else wire_end
     random.seed()
     np.random.seed()  # forks share the parent's state, and unseeded code must not look deterministic
     isolation.confine(workdir, isolation.needed_paths(root), limits)
-    Sandbox(Channel(socket.socket(fileno=3))).serve()
+    Sandbox(Channel(sock)).serve()
     os._exit(0)
+
+
+def _settle(wire_end: socket.socket, output: Path) -> socket.socket:
+    """Keep three descriptors and the wire, in a session of our own; the wire is returned under its new number."""
+    with contextlib.suppress(PermissionError):  # it leads its session already
+        os.setsid()
+    processes.die_with_parent()
+    processes.make_undumpable(False)  # inherited, and the judge reads our peak memory
+    silence = os.open(os.devnull, os.O_RDONLY)
+    printed = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    fd = os.dup(wire_end.detach())
+    for target, source in enumerate((silence, printed, printed, fd)):
+        os.dup2(source, target)
+    os.closerange(4, max(os.sysconf("SC_OPEN_MAX"), 256))
+    return socket.socket(fileno=3)
 
 
 class Sandbox:

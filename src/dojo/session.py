@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 import signal
@@ -15,11 +14,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from dojo import processes, reply, wire
+from dojo.births import Birth, Nursery, NurseryGone
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed, Garbled, Late
 from dojo.clock import Clock
 from dojo.isolation import Limits
-from dojo.nursery import Birth, Nursery, NurseryGone
 from dojo.raised import describe, known_warning, rebuild
 from dojo.shown import call_text, clean
 
@@ -27,6 +26,7 @@ __tracebackhide__ = True  # pytest shows the line of the test, not these
 
 MOST_DEATHS = 2  # after so many sandboxes lost, the rest of the kata is not run
 _LONGEST_BLOCK = 1_024
+_KILLED = 9
 _REMEMBERED = 4  # calls kept of an instance, to tell how it came to be
 
 
@@ -134,18 +134,16 @@ class Session:
         self.iterators: dict[int, Iterator[Any]] = {}
         self.peak = None
 
-    def close(self) -> int:
-        """End the sandbox with all that it started; returns its wait status, -1 when unknown."""
+    def close(self) -> int | None:
+        """End the sandbox with all that it started; returns its exit code, negative for a signal."""
         birth, self.birth = self.birth, None
         if birth is None or self.nursery is None:
-            return -1
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(birth.pid, signal.SIGKILL)
+            return None
         try:
             return self.nursery.reap(birth)
         except NurseryGone:
             self.nursery.restart()
-            return -1
+            return None
 
     def output_size(self) -> int:
         """Return how many bytes the attempt has printed so far."""
@@ -246,10 +244,10 @@ class Session:
             doing.text()
         self.deaths += 1
         self.kept = None
-        status = self.close()
+        code = self.close()
         if late is not None:
             raise late
-        raise SandboxDied(f"{_ending(status, error)} in {_named(doing)}")
+        raise SandboxDied(f"{_ending(code, error)} in {_named(doing)}")
 
     # -- what the sandbox asks of the judge ------------------------------------------------------
 
@@ -365,15 +363,15 @@ def _named(doing: Call | str) -> str:
     return doing if isinstance(doing, str) else f"{doing.name}(...)"
 
 
-def _ending(status: int, error: Exception | None) -> str:
-    """Return in plain words how a sandbox ended."""
+def _ending(code: int | None, error: Exception | None) -> str:
+    """Return in plain words how a sandbox ended; the code is as `subprocess` has it, None when unknown."""
     if isinstance(error, Garbled):
         return f"the attempt's process sent what is no answer ({error})"
-    if status >= 0 and os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGKILL:
-        return f"the attempt's process was ended by {signal.Signals(os.WTERMSIG(status)).name}"
-    if status >= 0 and os.WIFEXITED(status):
-        return f"the attempt ended its own process (exit status {os.WEXITSTATUS(status)})"
-    return "the attempt's process was killed"
+    if code is not None and code >= 0:
+        return f"the attempt ended its own process (exit status {code})"
+    if code is None or code == -_KILLED:
+        return "the attempt's process was killed"
+    return f"the attempt's process was ended by {signal.Signals(-code).name}"
 
 
 def read_output(path: Path, since: int, most: int = 4_000) -> str:

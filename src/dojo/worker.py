@@ -24,6 +24,7 @@ import pytest
 
 from dojo import laws, processes
 from dojo.bench import Bench, kind_of
+from dojo.births import FORKS
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
 from dojo.laws import AsUsual, Drawn
@@ -34,7 +35,6 @@ from dojo.shown import clean
 
 CANCELLED = "cancelled"
 GRACE = 60.0  # seconds beyond a kata's own budget for drawing and shrinking examples
-CAN_FORK = hasattr(os, "fork") and sys.platform == "linux"
 
 
 class Worker:
@@ -85,11 +85,12 @@ class Worker:
         if job["shared"]:
             self.drawn.draw_all(items)
         judging = Judging(self.channel, katas.bench, kata, job, items, self.drawn)
-        if CAN_FORK:
+        if FORKS:
             self._fork(judging)
             self._prepare(katas.bench, kata, items, job)
-        else:
+        else:  # the tests may have changed the examples, and no fork kept them apart
             judging.run()
+            self.drawn = Examples("", 0, 0)
 
     def _prepare(self, bench: Bench, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> None:
         """Make ready for the next judging, while nobody waits: a sandbox, and examples that were not seen yet."""

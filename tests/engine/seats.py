@@ -15,7 +15,7 @@ from dojo import interface
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
 from dojo.isolation import Limits
-from dojo.nursery import Birth, Nursery
+from dojo.births import Birth, Nursery, make_nursery
 from dojo.sandbox import Sandbox
 from dojo.session import CallLimits, Session
 from dojo.standin import StandIn

@@ -17,7 +17,7 @@ import pytest
 
 from dojo import isolation
 from dojo.channel import Channel
-from dojo.nursery import Birth, Nursery
+from dojo.births import Birth, Nursery, make_nursery
 from dojo.raised import AttemptStopped
 from dojo.session import LoadFailed, NotAValue, SandboxDied, TimedOut
 from tests.engine.seats import NOBODY, Threads, seated
@@ -25,7 +25,7 @@ from tests.engine.seats import NOBODY, Threads, seated
 
 @pytest.fixture(scope="module")
 def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    nursery = Nursery(tmp_path_factory.mktemp("root"))
+    nursery = make_nursery(tmp_path_factory.mktemp("root"))
     yield nursery
     nursery.close()
 

@@ -14,7 +14,7 @@ import pytest
 
 from dojo.bench import load_inside
 from dojo.candidates import Candidate
-from dojo.nursery import Nursery
+from dojo.births import Nursery, make_nursery
 from dojo.session import LoadFailed, NotAValue
 from dojo.standin import Finder, StandIn
 from tests.engine.seats import Threads, candidate, seated
@@ -73,7 +73,7 @@ POINT = '''
 
 @pytest.fixture(scope="module")
 def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    nursery = Nursery(tmp_path_factory.mktemp("root"))
+    nursery = make_nursery(tmp_path_factory.mktemp("root"))
     yield nursery
     nursery.close()
 

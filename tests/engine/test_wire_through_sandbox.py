@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dojo import wire
-from dojo.nursery import Nursery
+from dojo.births import Nursery, make_nursery
 from dojo.standin import StandIn
 from tests.engine.seats import seated
 from tests.engine.wire_values import arrays, assert_same, frames, generators, series, values
@@ -61,7 +61,7 @@ few = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 @pytest.fixture(scope="module")
 def kata(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    nursery = Nursery(tmp_path_factory.mktemp("root"))
+    nursery = make_nursery(tmp_path_factory.mktemp("root"))
     with seated(nursery, SOURCE, "f", call=10.0, kata=200.0) as module:
         yield module
     nursery.close()

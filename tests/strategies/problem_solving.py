@@ -1,0 +1,20 @@
+"""The domain's nouns, as strategies: cheap to draw, readable when shrunk."""
+
+import math
+
+import numpy as np
+from hypothesis import strategies as st
+
+# Measurements in halves with many repetitions; now and then a missing or an infinite one.
+_special = {19: math.nan, 20: math.nan, -19: math.inf, -20: -math.inf}
+_measurement = st.integers(-20, 20).map(lambda n: _special.get(n, n / 2))
+
+
+def _measurements(values, min_size):
+    return st.lists(values, min_size=min_size, max_size=24).map(lambda drawn: np.array(drawn, dtype=float))
+
+
+feature_samples = _measurements(_measurement, 1)
+training_samples = _measurements(_measurement, 0).map(lambda known: np.append(known, 1.5))  # one known value at least
+complete_samples = _measurements(st.integers(-18, 18).map(lambda n: n / 2), 2)
+bin_counts = st.integers(2, 10)
