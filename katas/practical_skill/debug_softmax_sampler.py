@@ -57,6 +57,5 @@ def predict_proba(logits: NDArray[np.floating[Any]], temperature: float = 1.0) -
     if logits.ndim == 0 or logits.shape[-1] == 0:
         raise ValueError("no classes to choose from")
     logits *= temperature
-    weights = np.exp(logits)
-    weights /= weights.sum(axis=0, keepdims=True)
-    return weights
+    weights: NDArray[np.float64] = np.exp(logits)
+    return weights / weights.sum(axis=0, keepdims=True)

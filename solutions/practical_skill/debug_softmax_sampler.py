@@ -20,6 +20,7 @@ be that of the row: with one of the whole batch, a row far below it would be 0 /
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 def predict_proba(logits, temperature=1.0):
@@ -30,8 +31,7 @@ def predict_proba(logits, temperature=1.0):
         raise ValueError("no classes to choose from")
     logits = logits / temperature
     weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    weights /= weights.sum(axis=-1, keepdims=True)
-    return weights
+    return weights / weights.sum(axis=-1, keepdims=True)
 
 
 def by_log_sum_exp(logits, temperature=1.0):
@@ -64,9 +64,8 @@ def as_shipped(logits, temperature=1.0):
     if logits.ndim == 0 or logits.shape[-1] == 0:
         raise ValueError("no classes to choose from")
     logits *= temperature
-    weights = np.exp(logits)
-    weights /= weights.sum(axis=0, keepdims=True)
-    return weights
+    weights: NDArray[np.float64] = np.exp(logits)
+    return weights / weights.sum(axis=0, keepdims=True)
 
 
 def _checked(logits, temperature):

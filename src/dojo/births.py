@@ -28,7 +28,13 @@ class Birth:
 
 
 class Nursery(Protocol):
-    """A source of sandboxes."""
+    """A source of sandboxes: its own process, if it is one, and the directory that holds theirs."""
+
+    home: Path
+
+    @property
+    def pid(self) -> int:
+        """Return the process that sandboxes come from."""
 
     def prepare(self, memory: int) -> None:
         """Have a sandbox ready for whoever asks for one with that much memory."""

@@ -100,6 +100,11 @@ class Channel:
         self._push([start, *views], _Deadline(timeout))
         self._spoilt = False
 
+    @property
+    def spoilt(self) -> bool:
+        """Whether a frame broke off, so that the channel is of no further use."""
+        return self._spoilt
+
     def holds_more(self) -> bool:
         """Return whether part of a further frame was read already: a selector would not tell."""
         return bool(self._ahead)

@@ -29,7 +29,7 @@ class Clock:
                     channel.wait(max(min(left, _SHORT), 0.001))
                 return channel.receive(max(left - (time.monotonic() - began), 0.001))
             except Late:
-                if not self._excuse():
+                if channel.spoilt or not self._excuse():  # part of a frame was through: no second try
                     raise
             finally:
                 self.spent += time.monotonic() - began

@@ -178,7 +178,7 @@ class Desk:
         o, limits = self.options, _limits(kata)
         message = {"do": do, "kata": kata.id, "number": self.number, "seed": self.seed, "warm": o.warm}
         message |= {"visible": o.visible, "examples": o.examples, "inside": o.inside, "first_failure": o.first_failure}
-        return message | {"kata_limit": limits.kata_limit, "memory": limits.memory << 20}
+        return message | {"kata_limit": limits.kata_limit, "memory": limits.memory << 20, "judge": limits.judge}
 
     def cancel(self) -> None:
         """End the judging that the worker is at, if any."""

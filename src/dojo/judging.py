@@ -33,7 +33,7 @@ def run(root: Path, katas: list[Kata], target: str, file: Path | None, as_json: 
             else:
                 tell(result)
     if target == "mistakes" and not as_json:
-        caught = sum(r.verdict not in ("solved", "visible pass", "not attempted") or _caught(r) for r in found)
+        caught = sum(_caught(r, options.visible) for r in found)
         out().print(f"{caught} of {len(found)} mistakes caught")
     return exit_code(found, target, options.visible)
 
@@ -66,15 +66,16 @@ def results(
         yield result
 
 
-def _caught(result: Result) -> bool:
-    return result.verdict != "solved"
+def _caught(result: Result, visible: bool) -> bool:
+    """Return whether the tests caught a mistake; one that does not even load proves nothing."""
+    return result.verdict in ("failing", "timed out") or (result.verdict == "visible pass" and not visible)
 
 
 def exit_code(found: list[Result], target: str, visible: bool) -> int:
     """Return what the command ends with; see `dojo judge --help`."""
     good = {"solved", "visible pass"} if visible else {"solved"}
     if target == "mistakes":
-        return 0 if all(_caught(r) and r.tests for r in found) else 1
+        return 0 if all(_caught(r, visible) for r in found) else 1
     attempted = [r for r in found if r.verdict != "not attempted"]
     if any(r.verdict not in good for r in attempted):
         return 1

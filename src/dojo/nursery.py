@@ -52,6 +52,10 @@ class WarmNursery:
                 start_new_session=True,
             )
 
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
     def prepare(self, memory: int) -> None:
         if self.ready is None or self.ready[0] != Limits(memory=memory):
             with contextlib.suppress(NurseryGone):

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dojo.channel import Garbled
+
 _LONGEST_MESSAGE = 2_000
 
 
@@ -26,6 +28,16 @@ def describe(error: BaseException, trace: str, thrown: int | None) -> dict[str, 
     }
 
 
+def checked(told: Any) -> dict[str, Any]:
+    """Return what `describe` said; raise Garbled if it cannot have said that, for an attempt may forge it."""
+    if type(told) is not dict or told.keys() != {"classes", "text", "trace", "thrown"}:
+        raise Garbled("an exception of another shape")
+    texts = [told["text"], told["trace"], *(told["classes"] or [None])]
+    if not all(type(text) is str for text in texts) or type(told["thrown"]) not in (int, type(None)):
+        raise Garbled("an exception of another shape")
+    return told
+
+
 class AttemptStopped(Exception):
     """The attempt raised what is no ordinary error: SystemExit, KeyboardInterrupt or another BaseException."""
 
@@ -38,6 +50,8 @@ def rebuild(told: Any) -> Exception:
     classes = [c for c in told["classes"] if isinstance(c, str)]
     text, own = str(told["text"]), classes[0].rpartition(".")[2] if classes else "an exception"
     nearest = next((found for name in classes if (found := _known(name))), None)
+    if nearest is not None and issubclass(nearest, BaseExceptionGroup):
+        nearest = Exception  # a group cannot be made without its members
     if nearest is None or not issubclass(nearest, Exception):
         error: Exception = AttemptStopped(f"{own}: {text}" if text else own)
     else:

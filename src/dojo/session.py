@@ -19,13 +19,16 @@ from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed, Garbled, Late
 from dojo.clock import Clock
 from dojo.isolation import Limits
-from dojo.raised import describe, known_warning, rebuild
+from dojo.raised import checked, describe, known_warning, rebuild
 from dojo.shown import call_text, clean
 
 __tracebackhide__ = True  # pytest shows the line of the test, not these
 
 MOST_DEATHS = 2  # after so many sandboxes lost, the rest of the kata is not run
 _LONGEST_BLOCK = 1_024
+_MOST_ITEMS = 1_000_000  # that one iterator of an attempt may yield: it might have no end
+_PATIENCE = 5  # limits of a call for which a sandbox may leave unread what was sent to it
+_LENGTHS = {"loaded": 3, "lacks": 4, "unsendable": 4, "value": 4, "raised": 5}  # of the answers
 _KILLED = 9
 _REMEMBERED = 4  # calls kept of an instance, to tell how it came to be
 
@@ -172,12 +175,14 @@ class Session:
         released = self.released[:]
         del self.released[: len(released)]  # the list itself stays: every instance alive will add to it
         request = [verb, self._next(), what, packed.head, released]
-        before = self._memory_before()
+        before, earlier = self._memory_before(), len(self.thrown)
         message, buffers = self._exchange(request, packed.buffers, record)
         self._memory_after(before, packed.buffers, buffers)
-        return self._receive(message, buffers, packed, record)
+        return self._receive(message, buffers, packed, record, earlier)
 
-    def _receive(self, message: list[Any], buffers: list[memoryview], sent: wire.Packed, record: Call) -> Any:
+    def _receive(
+        self, message: list[Any], buffers: list[memoryview], sent: wire.Packed, record: Call, earlier: int
+    ) -> Any:
         answer = message[0]
         if answer == "unsendable":
             record.came_back, record.value = "raised", clean(str(message[2]))
@@ -185,14 +190,19 @@ class Session:
             raise NotAValue(clean(str(message[2])))
         if reply.changes(message[2]):
             record.text()  # the arguments as they were, before they change
-        value = reply.unpack(message[2], buffers, sent.objects, self)
+        try:
+            value = reply.unpack(message[2], buffers, sent.objects, self)
+        except Garbled as error:  # a ValueError, which a test may expect of the attempt
+            self._lost(None, record, error)
         self._warn(message[-1])
         self._raise_kept()
         if answer == "raised":
             told = message[3]
-            error = self.thrown[told["thrown"]] if told["thrown"] in self.thrown else rebuild(told)
-            record.came_back, record.value = "raised", error
-            raise error
+            number = told["thrown"]
+            ours = number in self.thrown and number >= earlier  # one kept from an earlier call is the attempt's own
+            raised = self.thrown[number] if ours else rebuild(told)
+            record.came_back, record.value = "raised", raised
+            raise raised
         record.came_back, record.value = "value", value
         return value
 
@@ -218,25 +228,29 @@ class Session:
         """Send a request and answer what the sandbox asks meanwhile; the clock runs only while it works."""
         clock = Clock(self.limits.call, self.birth.pid if self.birth else 0)
         try:
-            self.channel.send(request, buffers)
+            self._send(request, buffers)
             while True:
                 message, received = clock.receive(self.channel)
                 if message[0] == "callback":
                     self._call_back(message, received)
                 elif message[0] == "pull":
                     self._pull(message)
-                elif message[1] == request[1] and len(message) > 2:
+                elif message[1] == request[1]:
+                    _check(message)
                     break
                 else:
                     raise Garbled("an answer to no request")
         except Late:
             self._lost(TimedOut(f"timed out after {self.limits.call:.1f} s in {_named(doing)}"))
-        except (Closed, Garbled, OSError, LookupError, TypeError, ValueError) as error:
+        except (Closed, Garbled, OSError, LookupError, TypeError, ValueError, OverflowError) as error:
             self._lost(None, doing, error)
         self.spent += clock.spent
         if self.spent > self.limits.kata:
             self._lost(TimedOut(f"the {self.limits.kata:g} s that this kata may take in all are used up"))
         return message, received
+
+    def _send(self, head: list[Any], buffers: Any = ()) -> None:
+        self.channel.send(head, buffers, _PATIENCE * self.limits.call)
 
     def _lost(self, late: TimedOut | None, doing: Call | str = "", error: Exception | None = None) -> None:
         """The sandbox is of no more use: end it and raise why."""
@@ -263,7 +277,7 @@ class Session:
                 raise
             self._throw(error)
         else:
-            self.channel.send(["answer", packed.head], packed.buffers)
+            self._send(["answer", packed.head], packed.buffers)
         self.calls.clear()
         self.calls.extend(calls)
 
@@ -274,7 +288,7 @@ class Session:
         ordinary = isinstance(error, Exception) and not isinstance(error, AssertionError)
         if self.kept is None and not (ordinary and not type(error).__module__.startswith("hypothesis")):
             self.kept = error
-        self.channel.send(["threw", number, describe(error, "", None)])
+        self._send(["threw", number, describe(error, "", None)])
 
     def _pull(self, message: list[Any]) -> None:
         items: list[Any] = []
@@ -289,7 +303,7 @@ class Session:
             self._throw(error)
             return
         packed = reply.pack((items, ended), [], None, [], self)
-        self.channel.send(["answer", packed.head], packed.buffers)
+        self._send(["answer", packed.head], packed.buffers)
 
     # -- what is no plain value (wire.References) ------------------------------------------------
 
@@ -329,9 +343,12 @@ class Session:
 
     def _pulled(self, number: int) -> Iterator[Any]:
         """An iterator of the attempt's, pulled in blocks that grow."""
-        size, ended = 1, False
+        size, ended, many = 1, False, 0
         while not ended:
             items, ended, told = self.call("block", [number, size], "next", (), {})
+            many += len(items)
+            if many > _MOST_ITEMS:
+                self._lost(TimedOut(f"no end after {_MOST_ITEMS:,} items of an iterator"))
             yield from items
             if told is not None:
                 raise rebuild(told)
@@ -359,13 +376,22 @@ class Session:
         return self.peak
 
 
+def _check(answer: list[Any]) -> None:
+    """Raise Garbled unless this has the shape of an answer: whatever runs in the sandbox may write to the wire."""
+    warned = answer[-1]
+    if len(answer) != _LENGTHS[answer[0]] or not all(one and all(type(text) is str for text in one) for one in warned):
+        raise Garbled("an answer of another shape")
+    if answer[0] == "raised":
+        checked(answer[3])
+
+
 def _named(doing: Call | str) -> str:
     return doing if isinstance(doing, str) else f"{doing.name}(...)"
 
 
 def _ending(code: int | None, error: Exception | None) -> str:
     """Return in plain words how a sandbox ended; the code is as `subprocess` has it, None when unknown."""
-    if isinstance(error, Garbled):
+    if error is not None and not isinstance(error, OSError):  # it was read, but means nothing
         return f"the attempt's process sent what is no answer ({error})"
     if code is not None and code >= 0:
         return f"the attempt ended its own process (exit status {code})"

@@ -27,6 +27,10 @@ class ColdNursery:
         self.ready: tuple[Limits, Birth] | None = None
         self.count = 0
 
+    @property
+    def pid(self) -> int:
+        return os.getpid()
+
     def prepare(self, memory: int) -> None:
         if self.ready is None or self.ready[0] != Limits(memory=memory):
             self.ready = (Limits(memory=memory), self._spawn(Limits(memory=memory)))

@@ -60,7 +60,7 @@ class Unsendable(TypeError):
         self.root = "value"
 
     def __str__(self) -> str:
-        name = self.culprit.__qualname__
+        name = self.culprit.__qualname__[:80]
         article = "an" if name[:1].lower() in "aeiou" else "a"
         place = self.root + "".join(reversed(self.steps))
         return f"{article} {name} (at {place}) cannot cross the wire: {self.reason}"

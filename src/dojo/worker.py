@@ -15,6 +15,7 @@ import shlex
 import signal
 import socket
 import sys
+import tempfile
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -22,11 +23,12 @@ from typing import Any
 
 import pytest
 
-from dojo import laws, processes
+from dojo import isolation, laws, processes
 from dojo.bench import Bench, kind_of
 from dojo.births import FORKS
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
+from dojo.isolation import Limits
 from dojo.laws import AsUsual, Drawn
 from dojo.layout import Kata
 from dojo.plugin import Katas
@@ -85,6 +87,7 @@ class Worker:
         if job["shared"]:
             self.drawn.draw_all(items)
         judging = Judging(self.channel, katas.bench, kata, job, items, self.drawn)
+        judging.say("manifest", [[i.nodeid, kind_of(i)] for i in judging.items])
         if FORKS:
             self._fork(judging)
             self._prepare(katas.bench, kata, items, job)
@@ -140,23 +143,26 @@ class Worker:
     def _watch(self, pid: int, bench: Bench, job: dict[str, Any]) -> None:
         """Wait for the judging to end; end it when it takes far too long or is no more wanted."""
         ended = os.pidfd_open(pid)
-        deadline = time.monotonic() + job["kata_limit"] + GRACE
+        inside = job["judge"] == "inside"
+        deadline = time.monotonic() + job["kata_limit"] + (0 if inside else GRACE)
         said = ""
         while not said:
             asked = [] if self.waiting else [self.channel.fileno()]
             ready, _, _ = select.select([ended, *asked], [], [], max(deadline - time.monotonic(), 0))
             if ended in ready:
                 break
-            said = self._unwanted() if ready else "the judging took far too long and was ended"
+            said = self._unwanted() if ready else "timed out: the judging took too long and was ended"
         if said:
             os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
         os.close(ended)
         if status or said:
             bench.nursery.sweep()
+        if inside:
+            processes.kill_descendants({bench.nursery.pid})
         if (status or said) and said != CANCELLED:
             said = said or f"the judge itself failed (wait status {status})"
-            self.channel.send(["end", job["number"], {"error": said}])
+            self.channel.send(["end", job["number"], {"error": said, "timed out": said.startswith("timed out")}])
 
     def _unwanted(self) -> str:
         """Take in a message that came during a judging: word to end it, or a job for when it has ended."""
@@ -216,13 +222,26 @@ class Judging:
 
     def run(self) -> None:
         candidate = Candidate(**self.job["candidate"] | {"path": Path(self.job["candidate"]["path"])})
-        self.seat = self.bench.place(self.kata, candidate, self.job["inside"])
-        self._say("manifest", [[i.nodeid, kind_of(i)] for i in self.items])
+        inside = self.job["judge"] == "inside"
+        self.seat = self.bench.place(self.kata, candidate, inside or self.job["inside"])
+        if inside and not self.job["inside"]:
+            self._move_inside()
         end: dict[str, Any] = {"error": self.seat.broken}
         if not self.seat.broken:
             end = self._judge()
         self.seat.leave()
-        self._say("end", end | {"cpu": round(time.process_time(), 3), "seed": self.seed})
+        self.say("end", end | {"cpu": round(time.process_time(), 3), "seed": self.seed})
+
+    def _move_inside(self) -> None:
+        """Become a sandbox ourselves, tests and all: for katas whose tests need the object itself.
+
+        Weaker than values over a wire, for the attempt shares this process; the worker's manifest and
+        its deadline still hold.
+        """
+        place = Path(tempfile.mkdtemp(dir=self.bench.nursery.home))
+        trusted = [self.bench.root / "tests", Path(__file__).parent]
+        readable = [*isolation.needed_paths(self.bench.root), *trusted]
+        isolation.confine(place, readable, Limits(memory=self.job["memory"]))
 
     def _judge(self) -> dict[str, Any]:
         try:
@@ -258,14 +277,14 @@ class Judging:
                 error = raised
             self.seat.tell(item, error, time.monotonic() - began)
         if error is not None and shrinks:
-            self._say("first", asdict(self.seat.reports[-1]))
+            self.say("first", asdict(self.seat.reports[-1]))
         if drawn is None or (shrinks and may_shrink(error)):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if error is not None and self.seat.reports[-1].outcome == "passed":
             self.seat.tell(item, error, time.monotonic() - began)
-        self._say("test", asdict(self.seat.reports[-1]))
+        self.say("test", asdict(self.seat.reports[-1]))
 
-    def _say(self, what: str, said: Any) -> None:
+    def say(self, what: str, said: Any) -> None:
         self.channel.send([what, self.job["number"], said])
 
 
