@@ -57,5 +57,6 @@ def predict_proba(logits: NDArray[np.floating[Any]], temperature: float = 1.0) -
     if logits.ndim == 0 or logits.shape[-1] == 0:
         raise ValueError("no classes to choose from")
     logits *= temperature
-    weights: NDArray[np.float64] = np.exp(logits)
-    return weights / weights.sum(axis=0, keepdims=True)
+    weights = np.exp(logits)
+    probabilities: NDArray[np.float64] = weights / weights.sum(axis=0, keepdims=True)
+    return probabilities

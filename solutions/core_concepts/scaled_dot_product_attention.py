@@ -59,7 +59,7 @@ def keys_one_after_another(Q, K, V, mask=None):
 
 
 def _attend(Q, K, V, mask, *, scale=None, axis=-1, blocked=-np.inf, largest=None):
-    """The textbook's lines without the care for a row all blocked, open to change: what most mistakes share."""
+    """The steps of the reference with each one open to change: what most mistakes share."""
     _check(Q, K, V)
     scores = Q @ K.swapaxes(-1, -2) / (scale or math.sqrt(Q.shape[-1]))
     allowed = np.broadcast_to(True if mask is None else mask, scores.shape)
@@ -72,7 +72,7 @@ def _attend(Q, K, V, mask, *, scale=None, axis=-1, blocked=-np.inf, largest=None
 
 
 def softmax_wrong_axis(Q, K, V, mask=None):
-    """Normalises over the queries: the weights of one query no longer add up to 1 (right for a single query never)."""
+    """Normalises over the queries: the weights of one query no longer add up to 1. Of the visible tests only the error is right."""
     return _attend(Q, K, V, mask, axis=-2)
 
 

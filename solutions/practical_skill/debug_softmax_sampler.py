@@ -31,7 +31,8 @@ def predict_proba(logits, temperature=1.0):
         raise ValueError("no classes to choose from")
     logits = logits / temperature
     weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return weights / weights.sum(axis=-1, keepdims=True)
+    probabilities: NDArray[np.float64] = weights / weights.sum(axis=-1, keepdims=True)
+    return probabilities
 
 
 def by_log_sum_exp(logits, temperature=1.0):
@@ -64,8 +65,9 @@ def as_shipped(logits, temperature=1.0):
     if logits.ndim == 0 or logits.shape[-1] == 0:
         raise ValueError("no classes to choose from")
     logits *= temperature
-    weights: NDArray[np.float64] = np.exp(logits)
-    return weights / weights.sum(axis=0, keepdims=True)
+    weights = np.exp(logits)
+    probabilities: NDArray[np.float64] = weights / weights.sum(axis=0, keepdims=True)
+    return probabilities
 
 
 def _checked(logits, temperature):

@@ -1,8 +1,8 @@
 """Drift by the population stability index: the reference, other right answers, and the mistakes the tests must reject.
 
 Each term (c - r) ln(c / r) is at least 0, because both factors have one sign; the sum is KL(c, r) + KL(r, c),
-so it is symmetric in the shares (not in the roles of the samples: the bins are those of ref). A bin that is empty in both samples
-has c = r = eps and adds 0. Two things follow: repeated edges, and a NaN bin that nobody needs, cost nothing, so there
+so it is symmetric in the shares (not in the roles of the samples: the bins are those of ref). A bin that is
+empty in both samples has c = r = eps and adds 0. Two things follow: repeated edges, and a NaN bin that nobody needs, cost nothing, so there
 is no case to tell apart.
 
 searchsorted sorts NaN behind +inf. With +inf as the last edge, the values above the last quantile land
@@ -151,18 +151,6 @@ def nan_bin_if_current_has_some(ref, cur, n_bins=10, eps=1e-4):
     return _index(*(np.maximum(_counts(x, edges)[:bins] / len(x), eps) for x in (ref, cur)))
 
 
-def shares_of_known_rows(ref, cur, n_bins=10, eps=1e-4):
-    """Divides the ordinary bins by the rows that are not NaN: the shares add up to more than 1."""
-    _check(ref, cur, n_bins, eps)
-    edges = _edges(ref, n_bins)
-
-    def shares(x):
-        counts, missing = _counts(x, edges), np.isnan(x).sum()
-        return np.maximum(counts / np.append(np.full(n_bins, max(len(x) - missing, 1)), len(x)), eps)
-
-    return _index(shares(ref), shares(cur))
-
-
 def kl_not_psi(ref, cur, n_bins=10, eps=1e-4):
     """Sums c * ln(c / r): that is one Kullback-Leibler divergence, half of the index."""
     _check(ref, cur, n_bins, eps)
@@ -181,13 +169,6 @@ def renormalised(ref, cur, n_bins=10, eps=1e-4):
     return _index(r / r.sum(), c / c.sum())
 
 
-def eps_added(ref, cur, n_bins=10, eps=1e-4):
-    """Adds eps to every share instead of flooring it: all bins change a little."""
-    _check(ref, cur, n_bins, eps)
-    edges = _edges(ref, n_bins)
-    return _index(*(_counts(x, edges) / len(x) + eps for x in (ref, cur)))
-
-
 ALTERNATIVES = [bin_by_bin]
 MISTAKES = [
     bins_from_current,
@@ -200,8 +181,6 @@ MISTAKES = [
     nan_dropped,
     nan_in_the_last_bin,
     nan_bin_if_current_has_some,
-    shares_of_known_rows,
     kl_not_psi,
     renormalised,
-    eps_added,
 ]

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from dojo import candidates, interface, sheet, statement
+from dojo import candidates, interface, isolation, sheet, statement
 from dojo.births import Nursery, make_nursery
 from dojo.candidates import Candidate
 from dojo.failure import Comparison, Failure, comparison, explain, innermost
 from dojo.layout import Kata, Unknown
 from dojo.session import MOST_DEATHS, CallLimits, LoadFailed, SandboxDied, Session, TimedOut
 from dojo.standin import StandIn
-from dojo.verdict import Kind, TestReport
+from dojo.verdict import Kind, Result, TestReport, decide
 
 NOT_ATTEMPTED = "not attempted yet"
 
@@ -179,6 +179,13 @@ class Seat:
         f = failure or Failure("passed", "", "")
         told = (f.outcome, round(seconds, 4), f.message, f.call, f.got, f.expected, f.kind)
         self.reports.append(TestReport(item.nodeid, kind_of(item), *told))
+
+    def result(self, seed: int) -> Result:
+        """Return what this process knows of the candidate."""
+        tests = tuple(self.reports)
+        verdict = "error" if isinstance(self.broken_load, LoadFailed) else decide(tests)
+        seconds = round(sum(t.seconds for t in tests), 3)
+        return Result(self.kata.id, "attempt", verdict, seed, seconds, isolation.in_force().name, tests)
 
 
 _SKIPPED = Failure("not run", "not run", "the test was skipped, which is no pass")

@@ -72,8 +72,10 @@ def _tell(reports: list[Report]) -> None:
 
 def table(reports: Iterable[Report]) -> Table:
     """Return a table of one line a kata, which fits 80 columns."""
+    reports = list(reports)
+    widest = max((len(report.kata.rpartition("/")[2]) for report in reports), default=0)
     rows = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
-    rows.add_column("kata", overflow="fold")
+    rows.add_column("kata", overflow="fold", min_width=min(widest, 34))
     for name in ("caught", "hidden\nonly", "alter-\nnatives", "laws", "cost"):
         rows.add_column(name, justify="right", no_wrap=True)
     rows.add_column("contract", overflow="fold")

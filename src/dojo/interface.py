@@ -25,14 +25,20 @@ class Interface:
 
 
 def read(name: str, *sources: str) -> Interface:
-    """Return what the given sources declare of the entry `name`; a source that does not parse declares nothing."""
+    """Return what the given sources declare of the entry `name`; a source that does not parse declares nothing.
+
+    The last is the one to trust. It alone says whether the entry is a class and which special methods a test may
+    use: an attempt whose `__eq__` answered for a test's `==` would be right whatever it returned.
+    """
     found = [node for source in sources for node in _definitions(source, name)]
-    classes = [node for node in found if isinstance(node, ast.ClassDef)]
+    trusted = list(_definitions(sources[-1], name)) or found
     doc = next((d for node in found if (d := ast.get_docstring(node))), None)
-    if not classes:
+    if not any(isinstance(node, ast.ClassDef) for node in trusted):
         return Interface(name, "function", doc)
-    members = [member for node in classes for member in node.body]
+    special = {name for node in trusted for member in node.body for name in _bound(member)}
+    members = [m for node in found if isinstance(node, ast.ClassDef) for m in node.body]
     functions = [m for m in members if isinstance(m, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [f for f in functions if not _special(f.name) or f.name in special]
     statics = {f.name for f in functions if _decorators(f) & {"staticmethod", "classmethod"}}
     properties = {f.name for f in functions if _decorators(f) & {"property", "cached_property"}}
     methods = {f.name for f in functions if not _private(f.name)} - statics - properties - {"__init__", "__new__"}
@@ -73,12 +79,23 @@ def _is_attribute_of(target: ast.expr | None, name: str) -> TypeGuard[ast.Attrib
     return isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == name
 
 
+def _bound(member: ast.stmt) -> set[str]:
+    """Return the names that a statement binds: a function's, or those assigned (`__radd__ = __add__`)."""
+    if isinstance(member, ast.FunctionDef):
+        return {member.name}
+    return {t.id for t in getattr(member, "targets", []) if isinstance(t, ast.Name)}
+
+
 def _decorators(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     return {d.id if isinstance(d, ast.Name) else getattr(d, "attr", "") for d in function.decorator_list}
 
 
 def _private(name: str) -> bool:
-    return name.startswith("_") and not (name.startswith("__") and name.endswith("__"))
+    return name.startswith("_") and not _special(name)
+
+
+def _special(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
 
 
 def reachable(source: str, symbol: str) -> str:

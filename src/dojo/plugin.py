@@ -66,6 +66,19 @@ class Katas:
         )
         settings.load_profile("dojo")
         self._bench: Bench | None = None
+        self.records = True  # not in the judge's worker: there the command records
+        self.seed = self._chosen_seed()
+        self.partly: set[str] = set()  # katas of which some tests were left out: no verdict on those
+
+    def _chosen_seed(self) -> int:
+        """Return the seed of this run's laws: Hypothesis' own option wins."""
+        from dojo.judge import Options
+
+        given = self.config.getoption("hypothesis_seed", None)
+        return int(given) if given not in (None, "random") else Options().chosen_seed()
+
+    def pytest_report_header(self) -> str:
+        return f"katas: {self.root}, seed of the laws {self.seed}"
 
     @property
     def bench(self) -> Bench:
@@ -95,7 +108,17 @@ class Katas:
             kata = self.kata_of(item)
             return (order[kata.id], stage(item)) if kata else (-1, 0)
 
+        from dojo import laws
+
         items.sort(key=key)
+        for item in items:
+            if laws.is_law(item) and self.kata_of(item):
+                laws.fix_seed(item, self.seed)
+        if any("::" in word for word in self.config.args):
+            self.partly |= set(self.by_name)
+
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        self.partly |= {kata.id for item in items if (kata := self.kata_of(item))}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -117,6 +140,19 @@ class Katas:
     def pytest_sessionfinish(self) -> None:
         if self._bench is not None:
             self._bench.close()
+            if self.records and not self._bench.inside and self._bench.target == "attempt":
+                self._record(self._bench)
+
+    def _record(self, bench: Bench) -> None:
+        """Record the attempts judged here, as the commands do; those tested in part only are left out."""
+        from dojo.record import Recorder
+
+        with Recorder(self.root, "pytest") as recorder:
+            for seat in bench.seats.values():
+                whole = any(t.kind == "visible" for t in seat.reports) and seat.kata.id not in self.partly
+                if seat.session is not None and whole:
+                    result = seat.result(self.seed)
+                    recorder.record(result, seat.session.candidate, hidden=self.config.getoption("hidden"))
 
     def pytest_unconfigure(self) -> None:
         self.finder.remove()

@@ -93,6 +93,7 @@ class Sandbox:
         self.channel = channel
         self.module: types.ModuleType | None = None
         self.entry: Any = None
+        self.kind = ""  # what the judge takes the entry for: "function" or "class"
         self.instances: dict[int, Any] = {}
         self.numbers: dict[int, int] = {}  # id of a live instance -> its handle
         self.iterators: dict[int, Iterator[Any]] = {}
@@ -152,7 +153,7 @@ class Sandbox:
         exec(compile(what["source"], filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102 - its purpose
         if not hasattr(module, what["symbol"]):
             return ["lacks", what["symbol"]]
-        self.entry = getattr(module, what["symbol"])
+        self.entry, self.kind = getattr(module, what["symbol"]), what["kind"]
         if what["symbol"] != what["entry"]:
             for constant, value in vars(self.entry).items():
                 if constant.isupper():  # a mistake may lie in a constant of the module
@@ -206,7 +207,7 @@ class Sandbox:
     # -- what is not a plain value (wire.References) ---------------------------------------------
 
     def to_wire(self, value: object) -> list[Any] | None:
-        if isinstance(self.entry, type) and (isinstance(value, self.entry) or type(value) in self.entry.__mro__[:-1]):
+        if self.kind == "class" and (isinstance(value, self.entry) or type(value) in self.entry.__mro__[:-1]):
             number = self.numbers.get(id(value))
             if number is None:
                 number = self.handles = self.handles + 1

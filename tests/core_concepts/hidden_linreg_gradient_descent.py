@@ -35,7 +35,11 @@ from tests.strategies.core_concepts import regressions
 
 rates = st.sampled_from([0.02, 0.1, 0.3])
 few = st.integers(0, 12)
-PAIR, TARGETS = np.array([[1.0], [-1.0]]), np.array([4.0, -4.0])  # the error in w shrinks by 1 - lr, b stays 0
+
+
+def pair(targets=(4.0, -4.0)):
+    """Two rows for which the error in w, at first 4, is multiplied by 1 - lr in each iteration and b stays 0."""
+    return np.array([[1.0], [-1.0]]), np.array(targets)
 
 
 def by_the_recurrence(X, y, lr, n_iter):
@@ -115,27 +119,27 @@ def test_many_iterations_reach_the_closed_form():
 @pytest.mark.parametrize(("tol", "steps"), [(6.1, 1), (6.0, 2), (1.6, 2), (1.5, 3), (0.4, 3), (0.375, 4), (1e-3, 8)])
 def test_stops_after_a_change_below_tol(tol, steps):
     history = [8.0 / 4**t for t in range(steps + 1)]  # 8, 2, 0.5, 0.125, ...
-    agree(kata.gd_linear(PAIR, TARGETS, 0.5, 50, tol), (np.array([4 - 4 * 0.5**steps]), 0.0, history))
+    agree(kata.gd_linear(*pair(), 0.5, 50, tol), (np.array([4 - 4 * 0.5**steps]), 0.0, history))
 
 
 def test_without_tol_it_never_stops_early():
-    agree(kata.gd_linear(PAIR, TARGETS, 1.0, 9), (np.array([4.0]), 0.0, [8.0] + [0.0] * 9))
+    agree(kata.gd_linear(*pair(), 1.0, 9), (np.array([4.0]), 0.0, [8.0] + [0.0] * 9))
 
 
 def test_a_rising_loss_is_no_reason_to_stop():
-    agree(kata.gd_linear(PAIR, TARGETS, 2.5, 4, tol=1e-3)[2], [8 * 2.25**t for t in range(5)])
+    agree(kata.gd_linear(*pair(), 2.5, 4, tol=1e-3)[2], [8 * 2.25**t for t in range(5)])
 
 
 @pytest.mark.parametrize(("lr", "t"), [(1e21, 8), (1e27, 6), (1e40, 4), (1e200, 1)])
 def test_the_error_names_the_iteration(lr, t):
     with warnings.catch_warnings(), pytest.raises(FloatingPointError, match=rf"(?<![\d.]){t}(?![\d.]\d)"):
         warnings.simplefilter("ignore")
-        kata.gd_linear(PAIR, TARGETS, lr, 40)  # each loss is lr^2 times the one before
+        kata.gd_linear(*pair(), lr, 40)  # each loss is lr^2 times the one before
 
 
 @pytest.mark.parametrize(("lr", "t"), [(1e21, 8), (1e27, 6), (1e40, 4)])
 def test_one_iteration_before_the_overflow_is_fine(lr, t):
-    agree(kata.gd_linear(PAIR, TARGETS, lr, t - 1)[2], [8 * (1 - lr) ** (2 * i) for i in range(t)], rtol=1e-7)
+    agree(kata.gd_linear(*pair(), lr, t - 1)[2], [8 * (1 - lr) ** (2 * i) for i in range(t)], rtol=1e-7)
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])
@@ -143,7 +147,7 @@ def test_one_iteration_before_the_overflow_is_fine(lr, t):
 def test_a_start_that_is_not_finite(value, n_iter):
     with warnings.catch_warnings(), pytest.raises(FloatingPointError, match=r"(?<![\d.])0(?![\d.]\d)"):
         warnings.simplefilter("ignore")
-        kata.gd_linear(PAIR, np.array([value, 1.0]), 0.1, n_iter)
+        kata.gd_linear(*pair([value, 1.0]), 0.1, n_iter)
 
 
 def test_no_warning_escapes():
@@ -163,7 +167,7 @@ def test_integers_will_do():
 )
 def test_rejects(lr, n_iter, targets):
     with pytest.raises(ValueError):
-        kata.gd_linear(PAIR, np.array(targets), lr, n_iter)
+        kata.gd_linear(*pair(targets), lr, n_iter)
 
 
 def test_the_smallest_arguments_allowed():

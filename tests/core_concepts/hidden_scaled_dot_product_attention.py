@@ -4,9 +4,9 @@
 | --------------------------------------------- | ----------------------------------------------------- |
 | agrees_with_one_query_at_a_time               | "softmax of the scores over the keys that the query may attend to" |
 | weights_are_shares                            | follows from "softmax of the scores"                  |
-| the_order_of_the_keys_does_not_matter         | follows from "out     = weights V"                    |
-| adding_one_vector_to_every_key_...            | follows from "scores  = Q K^T / sqrt(d)"              |
-| an_output_lies_among_the_values_allowed       | follows from "out     = weights V"                    |
+| the_order_of_the_keys_does_not_matter         | follows from "weights V"                              |
+| adding_one_vector_to_every_key_...            | follows from "Q K^T / sqrt(d)"                       |
+| an_output_lies_among_the_values_allowed       | follows from "weights V"                              |
 | what_is_blocked_has_no_influence              | "A key that a query may not attend to has weight exactly 0" |
 | the_caller_keeps_its_arrays                   | "The arguments stay as they were"                     |
 | a_query_that_may_attend_to_nothing            | "has all weights 0 and output 0"                      |

@@ -6,21 +6,26 @@ import pytest
 from dojo.testing import agree
 from katas.core_concepts import decision_tree_classifier as kata
 
-X, Y = np.array([[1.0], [2.0], [4.0], [7.0], [9.0]]), np.array([5, 5, 8, 8, 5])
+
+def five_rows():
+    return np.array([[1.0], [2.0], [4.0], [7.0], [9.0]]), np.array([5, 5, 8, 8, 5])
 
 
 def test_a_tree_without_limits_learns_its_rows():
-    tree = kata.DecisionTree().fit(X, Y)
-    agree(tree.predict(X), Y)
+    X, y = five_rows()
+    tree = kata.DecisionTree().fit(X, y)
+    agree(tree.predict(X), y)
     agree(tree.depth(), 2)
 
 
 def test_a_threshold_lies_halfway():
-    tree = kata.DecisionTree().fit(X[:4], Y[:4])
+    X, y = five_rows()
+    tree = kata.DecisionTree().fit(X[:4], y[:4])
     agree(tree.predict(np.array([[-50.0], [2.9], [3.1], [50.0]])), np.array([5, 5, 8, 8]))
 
 
 def test_one_class_is_a_single_leaf():
+    X, _ = five_rows()
     tree = kata.DecisionTree().fit(X, np.full(5, 3))
     agree((tree.depth(), tree.predict(X)), (0, np.full(5, 3)))
 
@@ -32,10 +37,11 @@ def test_the_better_feature_is_split_first():
 
 
 def test_a_leaf_keeps_min_leaf_rows():
-    tree = kata.DecisionTree(min_leaf=2).fit(X, Y)
+    X, y = five_rows()
+    tree = kata.DecisionTree(min_leaf=2).fit(X, y)
     agree(tree.predict(X), np.array([5, 5, 8, 8, 8]))
 
 
 def test_an_unfitted_tree_predicts_nothing():
     with pytest.raises(RuntimeError):
-        kata.DecisionTree().predict(X)
+        kata.DecisionTree().predict(np.ones((3, 1)))

@@ -6,28 +6,31 @@ import pytest
 from dojo.testing import agree
 from katas.core_concepts import scaled_dot_product_attention as kata
 
-Q, K = np.array([[2 * np.log(3), 0.0, 0.0, 0.0]]), np.eye(3, 4)  # scores log(3), 0, 0
-V = np.array([[5.0, 0.0], [0.0, 10.0], [20.0, 0.0]])
+
+def example():
+    """One query, three keys of scores log(3), 0 and 0, and their values."""
+    return np.array([[2 * np.log(3), 0.0, 0.0, 0.0]]), np.eye(3, 4), np.array([[5.0, 0.0], [0.0, 10.0], [20.0, 0.0]])
 
 
 def test_the_nearest_key_weighs_most():
-    out, weights = kata.attention(Q, K, V)
+    out, weights = kata.attention(*example())
     agree(weights, np.array([[0.6, 0.2, 0.2]]))
     agree(out, np.array([[7.0, 2.0]]))
 
 
 def test_a_blocked_key_leaves_its_share_to_the_others():
-    out, weights = kata.attention(Q, K, V, mask=np.array([[True, True, False]]))
+    out, weights = kata.attention(*example(), mask=np.array([[True, True, False]]))
     agree(weights, np.array([[0.75, 0.25, 0.0]]))
     agree(out, np.array([[3.75, 2.5]]))
 
 
 def test_a_causal_mask_hides_the_future():
-    _, weights = kata.attention(np.zeros((3, 4)), K, V, mask=np.tri(3, dtype=bool))
+    _, weights = kata.attention(np.zeros((3, 4)), *example()[1:], mask=np.tri(3, dtype=bool))
     agree(weights, np.array([[1, 0, 0], [1 / 2, 1 / 2, 0], [1 / 3, 1 / 3, 1 / 3]]))
 
 
 def test_each_member_of_a_batch_attends_to_its_own_keys():
+    Q, K, V = example()
     out, weights = kata.attention(np.stack([Q, -Q]), np.stack([K, K]), np.stack([V, 2 * V]))
     agree(weights, np.array([[[0.6, 0.2, 0.2]], [[1 / 7, 3 / 7, 3 / 7]]]))
     agree(out, np.array([[[7.0, 2.0]], [[130 / 7, 60 / 7]]]))
@@ -35,4 +38,4 @@ def test_each_member_of_a_batch_attends_to_its_own_keys():
 
 def test_keys_of_another_width_are_an_error():
     with pytest.raises(ValueError):
-        kata.attention(Q, np.eye(3), V)
+        kata.attention(np.ones((1, 4)), np.eye(3), np.ones((3, 2)))

@@ -88,7 +88,8 @@ MISTAKES = [forgets_zero, takes_the_distance]
 CLARIFICATION = '\n[[clarifications]]\ntopic = "zero"\nask = "And zero?"\nanswer = "Has a sign of its own."\n'
 FOLLOW_UP = '\n[[follow_ups]]\nask = "For floats?"\ngood = "Speaks of -0.0 and NaN."\n'
 SHEET = (
-    'title = "Sign of a number"\nkind = "implement"\ntopic = "numbers"\nlevel = "warm-up"\nminutes = 5\nasked = "rare"\n'
+    'title = "Sign of a number"\nkind = "implement"\ntopic = "numbers"\nlevel = "warm-up"\nminutes = 5\n'
+    'asked = "rare"\n'
     'trains = ["comparisons"]\nreading = ["A book, chapter 1"]\nhints = ["Which ways?", "Compare.", "Subtract."]\n'
     + 3 * CLARIFICATION
     + 2 * FOLLOW_UP

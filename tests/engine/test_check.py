@@ -17,7 +17,7 @@ BROKEN = {
     "unsaid": ("stub", "Zero has sign 0.", "Zero has none.", "hidden tests", 'say "Zero has sign 0."'),
     "no_row": ("hidden", "| zero   ", "| naught ", "hidden tests", "the test test_zero has no row"),
     "no_test": ("hidden", "| zero   ", "| naught ", "hidden tests", "the row naught names no test"),
-    "no_law": ("hidden", "@given(st.integers(-9, 9))", "@pytest.mark.parametrize('number', [3])", "hidden tests", "law"),
+    "no_law": ("hidden", "@given(st.integers(-9, 9))", "@pytest.mark.usefixtures()", "hidden tests", "no law"),
     "not_collected": ("hidden", "import pytest", "import pytset", "reference", "cannot be collected"),
     "wrong": ("solution", "(number > 0) -", "(number >= 0) -", "reference", "reference is visible pass: test_zero"),
     "rejects": ("solution", "else 0", "else None", "alternatives", "by_division is visible pass: test_zero"),

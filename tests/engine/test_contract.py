@@ -1,4 +1,4 @@
-"""The proof: every kata of this repository keeps the contract, and its candidates fare alike in and out of the sandbox."""
+"""The proof: every kata here keeps the contract, and its candidates fare alike in and out of the sandbox."""
 
 from pathlib import Path
 

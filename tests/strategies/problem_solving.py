@@ -18,3 +18,10 @@ feature_samples = _measurements(_measurement, 1)
 training_samples = _measurements(_measurement, 0).map(lambda known: np.append(known, 1.5))  # one known value at least
 complete_samples = _measurements(st.integers(-18, 18).map(lambda n: n / 2), 2)
 bin_counts = st.integers(2, 10)
+
+
+# Labels and predicted probabilities, drawn as (label, twelfths), few enough values for many ties.
+scored_labels = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 12)), min_size=1, max_size=20).map(
+    lambda rows: (np.array([y for y, _ in rows]), np.array([p / 12 for _, p in rows]))
+)
+prices = st.integers(0, 40).map(lambda quarters: quarters / 4)
