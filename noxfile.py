@@ -50,3 +50,17 @@ def tests(session: nox.Session) -> None:
     session.run("coverage", "run", "-m", "pytest", "tests/engine", *session.posargs, env=measured)
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Machine-made wrong versions of each reference, and how many the tests kill: nox -s mutants [-- KATA]"""
+    install(session, "mutants")
+    session.run("python", "-m", "dojo.mutants", *session.posargs)
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Every right answer under 20 seeds and 1,000 examples a law; takes its time: nox -s soak [-- KATA]"""
+    install(session)
+    session.run("python", "-m", "dojo.soak", *session.posargs)

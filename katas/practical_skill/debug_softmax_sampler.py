@@ -54,8 +54,6 @@ def predict_proba(logits: NDArray[np.floating[Any]], temperature: float = 1.0) -
     if temperature <= 0:
         raise ValueError("the temperature must be positive")
     logits = np.asarray(logits, dtype=np.float64)
-    if logits.ndim == 0 or logits.shape[-1] == 0:
-        raise ValueError("no classes to choose from")
     logits *= temperature
     weights = np.exp(logits)
     probabilities: NDArray[np.float64] = weights / weights.sum(axis=0, keepdims=True)

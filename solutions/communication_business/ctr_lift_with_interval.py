@@ -36,7 +36,7 @@ def _quantile(level):
 
 
 def _relative(clicks_c, views_c, clicks_t, views_t, level):
-    if clicks_c == 0 or clicks_t == 0:
+    if not (clicks_c and clicks_t):
         return {"rel_lift": math.nan, "rel_lo": math.nan, "rel_hi": math.nan}
     c, t = clicks_c / views_c, clicks_t / views_t
     half = _quantile(level) * math.sqrt((1 - t) / clicks_t + (1 - c) / clicks_c)
@@ -51,7 +51,7 @@ def _relative(clicks_c, views_c, clicks_t, views_t, level):
 def _p_value(clicks_c, views_c, clicks_t, views_t):
     pooled = (clicks_c + clicks_t) / (views_c + views_t)
     variance = pooled * (1 - pooled) * (1 / views_c + 1 / views_t)
-    if variance == 0:
+    if not variance:
         return 1.0
     z = (clicks_t / views_t - clicks_c / views_c) / math.sqrt(variance)
     return math.erfc(abs(z) / math.sqrt(2))  # both tails at once

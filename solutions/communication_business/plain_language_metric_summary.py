@@ -17,11 +17,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 
 def _check(counts, noun, audience):
-    if min(counts) < 0 or sum(counts) == 0:
+    if min(counts) < 0 or not any(counts):
         raise ValueError(f"counts must be at least 0 and not all 0, got {counts}")
     if not noun.strip() or len(noun) > 40 or noun.splitlines() != [noun]:
         raise ValueError(f"a noun is one line of 1 to 40 characters, not blank, got {noun!r}")
-    if audience not in ("exec", "engineer"):
+    if audience not in _READERS:
         raise ValueError(f"unknown audience {audience!r}")
 
 
@@ -35,7 +35,7 @@ def _for_an_executive(tp, fp, fn, tn, noun):
         f"it catches {tp} of {tp + fn} {noun} and misses {fn}" if tp + fn else f"there were no {noun} in the sample"
     )
     alerts = f"{_half_up(fp, tp + fp)} of every 100 alerts are false" if tp + fp else "it raised no alerts"
-    return f"On {tp + fp + fn + tn} cases checked, {caught}; {alerts}."
+    return f"The model was put to the test: {caught}; {alerts}."
 
 
 def _ratio(part, whole):
@@ -47,10 +47,12 @@ def _for_an_engineer(tp, fp, fn, tn, noun):
     return f"{noun}: precision={precision} recall={recall} f1={f1} n={tp + fp + fn + tn}"
 
 
+_READERS = {"exec": _for_an_executive, "engineer": _for_an_engineer}
+
+
 def summarise(tp, fp, fn, tn, *, noun, audience):
     _check((tp, fp, fn, tn), noun, audience)
-    tell = _for_an_executive if audience == "exec" else _for_an_engineer
-    return tell(tp, fp, fn, tn, noun)
+    return _READERS[audience](tp, fp, fn, tn, noun)
 
 
 def other_words(tp, fp, fn, tn, *, noun, audience):

@@ -72,7 +72,7 @@ def _attend(Q, K, V, mask, *, scale=None, axis=-1, blocked=-np.inf, largest=None
 
 
 def softmax_wrong_axis(Q, K, V, mask=None):
-    """Normalises over the queries: the weights of one query no longer add up to 1. Of the visible tests only the error is right."""
+    """Normalises over the queries: the weights of one query no longer add up to 1."""
     return _attend(Q, K, V, mask, axis=-2)
 
 

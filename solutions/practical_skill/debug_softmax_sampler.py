@@ -14,7 +14,8 @@ first: it shows that you understood the symptom, and that the repair is what rem
 Subtracting the maximum of the row changes nothing in exact arithmetic, since the factor exp(-max)
 stands in the numerator and in the denominator. It makes the greatest exponent 0, so that the sum lies
 between 1 and V and no overflow is left; what underflows to 0 is too small to matter. The maximum must
-be that of the row: with one of the whole batch, a row far below it would be 0 / 0.
+be that of the row: with one of the whole batch, a row far below it would be 0 / 0. It also refuses a row
+of no classes, which nothing in the shipped code does.
 """
 
 import math
@@ -27,10 +28,8 @@ def predict_proba(logits, temperature=1.0):
     if temperature <= 0:
         raise ValueError("the temperature must be positive")
     logits = np.asarray(logits, dtype=np.float64)
-    if logits.ndim == 0 or logits.shape[-1] == 0:
-        raise ValueError("no classes to choose from")
     logits = logits / temperature
-    weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    weights = np.exp(logits - logits.max(axis=-1, keepdims=True))  # max refuses V = 0, and a scalar
     probabilities: NDArray[np.float64] = weights / weights.sum(axis=-1, keepdims=True)
     return probabilities
 
@@ -62,8 +61,6 @@ def as_shipped(logits, temperature=1.0):
     if temperature <= 0:
         raise ValueError("the temperature must be positive")
     logits = np.asarray(logits, dtype=np.float64)
-    if logits.ndim == 0 or logits.shape[-1] == 0:
-        raise ValueError("no classes to choose from")
     logits *= temperature
     weights = np.exp(logits)
     probabilities: NDArray[np.float64] = weights / weights.sum(axis=0, keepdims=True)
@@ -144,6 +141,15 @@ def shifts_before_dividing_by_the_rest(logits, temperature=1.0):
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
+def lets_no_class_through(logits, temperature=1.0):
+    """Gives the maximum a starting value, so that a row of no classes has one: no error where one is due."""
+    if temperature <= 0:
+        raise ValueError("the temperature must be positive")
+    scaled = np.array(logits, dtype=np.float64) / temperature
+    weights = np.exp(scaled - scaled.max(axis=-1, keepdims=True, initial=-np.inf))
+    return weights / weights.sum(axis=-1, keepdims=True)
+
+
 def clips_the_logits(logits, temperature=1.0):
     """Cuts the logits off at 500 to keep exp finite: 5000 and 600 become equally likely."""
     return _softmax(np.clip(_checked(logits, temperature) / temperature, -500, 500))
@@ -192,6 +198,7 @@ MISTAKES = [
     shifts_by_the_greatest_of_all,
     shifts_by_the_mean,
     shifts_before_dividing_by_the_rest,
+    lets_no_class_through,
     clips_the_logits,
     adds_an_epsilon,
     greedy_at_zero,

@@ -31,9 +31,6 @@ _ACTIVE = ["purchase", "session"]
 
 def _utc(events, as_of):
     """The times of the events and the moment of the label, both aware and in UTC."""
-    for column in ("user", "ts", "kind"):
-        if column not in events.columns:
-            raise KeyError(column)
     ts = pd.to_datetime(events["ts"], utc=True)
     if ts.isna().any():
         raise ValueError("every event needs a time")
@@ -80,7 +77,7 @@ def user_by_user(events, as_of):
 def no_questions(events, as_of):
     """Codes before asking: guesses 90 days, takes every event for activity, and writes nothing down."""
     ts, now = _utc(events, as_of)
-    recent = (ts > now - pd.Timedelta(days=90)) & (ts <= now)
+    recent = (ts > now - pd.Timedelta(days=90)) & (ts <= now) & events["kind"].notna()
     return _label(events["user"][ts <= now], events["user"][recent])
 
 
@@ -129,7 +126,7 @@ def uses_the_future(events, as_of):
 def email_is_activity(events, as_of):
     """Takes any event for activity: an opened mail keeps a user alive who has long left."""
     ts, now = _utc(events, as_of)
-    alive = (ts > now - _WINDOW) & (ts <= now)
+    alive = (ts > now - _WINDOW) & (ts <= now) & events["kind"].notna()
     return _label(events["user"][ts <= now - _WINDOW], events["user"][alive])
 
 

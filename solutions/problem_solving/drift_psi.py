@@ -1,9 +1,9 @@
 """Drift by the population stability index: the reference, other right answers, and the mistakes the tests must reject.
 
-Each term (c - r) ln(c / r) is at least 0, because both factors have one sign; the sum is KL(c, r) + KL(r, c),
-so it is symmetric in the shares (not in the roles of the samples: the bins are those of ref). A bin that is
-empty in both samples has c = r = eps and adds 0. Two things follow: repeated edges, and a NaN bin that nobody needs, cost nothing, so there
-is no case to tell apart.
+Each term (c - r) ln(c / r) is at least 0, because both factors have one sign; the sum is KL(c, r) + KL(r, c), so it
+is symmetric in the shares (not in the roles of the samples: the bins are those of ref). A bin that is empty in
+both samples has c = r = eps and adds 0. Two things follow: repeated edges, and a NaN bin that nobody needs, cost
+nothing, so there is no case to tell apart.
 
 searchsorted sorts NaN behind +inf. With +inf as the last edge, the values above the last quantile land
 before it and NaN behind it: one call bins everything. O((n + m) log n) time.

@@ -25,7 +25,7 @@ def _check(y_true, p, *costs):
         raise ValueError(f"expected as many labels as probabilities, and some, got {len(y_true)} and {len(p)}")
     if not ((p >= 0) & (p <= 1)).all():
         raise ValueError("probabilities lie between 0 and 1")
-    if not min(costs) >= 0 or math.isnan(sum(costs)):
+    if not all(cost >= 0 for cost in costs):  # false for NaN too
         raise ValueError(f"costs and gains are 0 or more, got {costs}")
 
 

@@ -11,6 +11,7 @@ from dojo.output import err, out
 from dojo.sheet import Sheet
 
 BEGIN, END = "<!-- catalogue: begin, written by python -m dojo.catalogue -->", "<!-- catalogue: end -->"
+HEADING = "## Catalogue"
 _COLUMNS = ("kata", "topic", "level", "minutes", "asked")
 
 
@@ -31,7 +32,8 @@ def catalogue(root: Path) -> str:
 def placed(text: str, found: str) -> str:
     """Return a document with the catalogue between its two markers, which are added at its end where it has none."""
     if BEGIN not in text or END not in text:
-        text = "\n\n".join(part for part in (text.rstrip(), "## Catalogue", f"{BEGIN}\n{END}") if part) + "\n"
+        above = text.rstrip().removesuffix(HEADING).rstrip()
+        text = "\n\n".join(part for part in (above, HEADING, f"{BEGIN}\n{END}") if part) + "\n"
     before, _, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]
     return f"{before}{BEGIN}\n\n{found}\n\n{END}{after}"

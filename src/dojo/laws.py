@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import warnings
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 from hypothesis import seed as seeded
@@ -47,7 +47,7 @@ def fix_seed(item: pytest.Item, seed: int) -> None:
 
 def draw(item: pytest.Item) -> Drawn | None:
     """Return the law's examples, or None where it must be run as usual."""
-    if not (isinstance(item, pytest.Function) and is_law(item) and _is_plain(item)):
+    if not (is_plain(item) and is_law(item)):
         return None
     handle = item.obj.hypothesis
     body, examples = handle.inner_test, list[tuple[tuple[Any, ...], dict[str, Any]]]()
@@ -90,12 +90,21 @@ def replay(drawn: Drawn) -> None:
         raise AsUsual
 
 
+def call(item: pytest.Function) -> None:
+    """Run a plain test's body without pytest's protocol, which would cost more than most bodies do."""
+    with warnings.catch_warnings(record=True):
+        warnings.simplefilter("default")
+        item.obj(**_parameters(item))
+
+
 def _parameters(item: pytest.Function) -> dict[str, Any]:
     return dict(item.callspec.params) if hasattr(item, "callspec") else {}
 
 
-def _is_plain(item: pytest.Function) -> bool:
+def is_plain(item: pytest.Item) -> TypeGuard[pytest.Function]:
     """Return whether a test is only a function: no class, no fixtures, no marks that act."""
+    if not isinstance(item, pytest.Function):
+        return False
     marks = {mark.name for mark in item.iter_markers()} - {"parametrize", "hypothesis"}
     return item.cls is None and not marks and set(item.fixturenames) <= set(_parameters(item))
 

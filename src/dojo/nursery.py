@@ -12,7 +12,6 @@ import gc
 import json
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,6 +24,7 @@ from typing import Any
 from dojo import processes
 from dojo.births import Birth, NurseryGone
 from dojo.isolation import Limits, environment
+from dojo.removal import remove_tree
 
 _LONGEST_REQUEST = 65_536
 
@@ -89,7 +89,7 @@ class WarmNursery:
             code = self._ask({"do": "reap", "pid": birth.pid, "keep": keep})["code"]
             return None if code is None else int(code)
         finally:
-            shutil.rmtree(birth.output.parent, ignore_errors=True)
+            remove_tree(birth.output.parent)
 
     def sweep(self) -> None:
         self.ready = None
@@ -112,7 +112,7 @@ class WarmNursery:
             self.process.wait(5)
         self.process.kill()
         self.process.wait()
-        shutil.rmtree(self.home, ignore_errors=True)
+        remove_tree(self.home)
 
     def _ask(self, request: dict[str, Any], fds: list[int] | None = None) -> dict[str, Any]:
         number = secrets.token_hex(8)

@@ -123,7 +123,7 @@ class Sandbox:
                 answer, out = self._load(what), []
             else:
                 (args, kwargs), objects = wire.unpack(head, buffers, self)
-                result = self._target(verb, what)(*args, **kwargs)
+                result = self._target(verb, what)(*args, **dict(kwargs))
                 packed = reply.pack(result, objects, head, buffers, self)
                 answer, out = ["value", packed.head], packed.buffers
         except wire.Unsendable as error:
@@ -233,7 +233,7 @@ class Sandbox:
 
     def _function(self, number: int, name: str) -> Callable[..., Any]:
         def call_back(*args: Any, **kwargs: Any) -> Any:
-            packed = wire.pack((args, kwargs), self)
+            packed = wire.pack((args, tuple(kwargs.items())), self)
             self.channel.send(["callback", number, packed.head], packed.buffers)
             return self._answer(packed)
 

@@ -9,7 +9,7 @@ import warnings
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -56,6 +56,10 @@ class CallLimits:
     call: float = 2.0
     kata: float = 30.0
     memory: int = 2 << 30
+
+    def times(self, factor: float) -> CallLimits:
+        """Return the limits for so many times the calls."""
+        return replace(self, kata=self.kata * max(1.0, factor))
 
 
 @dataclass(eq=False)
@@ -171,7 +175,7 @@ class Session:
             self.start()
         record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else ())
         self.calls.append(record)
-        packed = wire.pack((args, kwargs), self)
+        packed = wire.pack((args, tuple(kwargs.items())), self, name="arguments")
         released = self.released[:]
         del self.released[: len(released)]  # the list itself stays: every instance alive will add to it
         request = [verb, self._next(), what, packed.head, released]
@@ -270,7 +274,7 @@ class Session:
         function = self.functions[message[1]]
         calls = list(self.calls)
         try:
-            result = function(*args, **kwargs)
+            result = function(*args, **dict(kwargs))
             packed = reply.pack(result, objects, message[2], buffers, self)
         except BaseException as error:
             if self.birth is None:  # the call inside it lost the sandbox

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from dojo.births import Birth
 from dojo.isolation import Limits, environment
+from dojo.removal import remove_tree
 
 
 class ColdNursery:
@@ -49,7 +49,7 @@ class ColdNursery:
         if code is None:
             _kill(process)
             code = process.wait()
-        shutil.rmtree(birth.output.parent, ignore_errors=True)
+        remove_tree(birth.output.parent)
         return code
 
     def sweep(self) -> None:
@@ -64,7 +64,7 @@ class ColdNursery:
 
     def close(self) -> None:
         self.sweep()
-        shutil.rmtree(self.home, ignore_errors=True)
+        remove_tree(self.home)
 
     def _spawn(self, limits: Limits) -> Birth:
         self.count += 1

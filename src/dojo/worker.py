@@ -24,14 +24,14 @@ from typing import Any
 import pytest
 
 from dojo import isolation, laws, processes
-from dojo.bench import Bench, kind_of
+from dojo.bench import Bench, NotRun, kind_of
 from dojo.births import FORKS
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
 from dojo.isolation import Limits
 from dojo.laws import AsUsual, Drawn
 from dojo.layout import Kata
-from dojo.plugin import Katas
+from dojo.plugin import EXAMPLES, Katas
 from dojo.session import LoadFailed, SandboxDied, TimedOut
 from dojo.shown import clean
 
@@ -145,7 +145,7 @@ class Worker:
         """Wait for the judging to end; end it when it takes far too long or is no more wanted."""
         ended = os.pidfd_open(pid)
         inside = job["judge"] == "inside"
-        deadline = time.monotonic() + job["kata_limit"] + (0 if inside else GRACE)
+        deadline = time.monotonic() + job["kata_limit"] * max(1, job["examples"] / EXAMPLES) + (0 if inside else GRACE)
         said = ""
         while not said:
             asked = [] if self.waiting else [self.channel.fileno()]
@@ -227,6 +227,8 @@ class Judging:
         self.seat = self.bench.place(self.kata, candidate, inside or self.job["inside"])
         if inside and not self.job["inside"]:
             self._move_inside()
+        if self.seat.session is not None:  # more examples, more time: the budget is meant for the usual number
+            self.seat.session.limits = self.seat.session.limits.times(self.job["examples"] / EXAMPLES)
         end: dict[str, Any] = {"error": self.seat.broken}
         if not self.seat.broken:
             end = self._judge()
@@ -260,38 +262,51 @@ class Judging:
         return {}
 
     def _run(self, item: pytest.Item) -> None:
-        """Run one test: a law on its drawn examples, anything else by pytest.
+        """Run one test the short way where there is one, and by pytest where it fails or has to be.
 
-        A law that is the first to fail is run again by Hypothesis, to shrink its example. Should it
-        then pass, for a candidate may be inconstant, the failure stays.
+        Pytest tells a failure better, and Hypothesis shrinks a law's example; a law does so only if it
+        is the first to fail. Should the test pass then, for a candidate may be inconstant, its failure stays.
         """
-        drawn, error = self.drawn.draw(item) if laws.is_law(item) else None, None
-        shrinks = not self.job["first_failure"] and all(r.outcome == "passed" for r in self.seat.reports)
-        if drawn is not None:
-            began = time.monotonic()
-            try:
-                self.seat.begin(item)
-                laws.replay(drawn)
-            except AsUsual:
-                drawn = None
-            except BaseException as raised:
-                error = raised
+        began, error = time.monotonic(), None
+        first = all(r.outcome == "passed" for r in self.seat.reports)
+        try:
+            self._run_shortly(item)
+            self.seat.tell(item, None, time.monotonic() - began)
+        except AsUsual:
+            self._run_by_pytest(item)
+        except BaseException as raised:
+            error = raised
             self.seat.tell(item, error, time.monotonic() - began)
-        if error is not None and shrinks:
-            self.say("first", asdict(self.seat.reports[-1]))
-        if drawn is None or (shrinks and may_shrink(error)):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            if first:
+                self.say("first", asdict(self.seat.reports[-1]))
+            if may_be_told_better(error) and (not laws.is_law(item) or (first and not self.job["first_failure"])):
+                self._run_by_pytest(item)
         if error is not None and self.seat.reports[-1].outcome == "passed":
             self.seat.tell(item, error, time.monotonic() - began)
         self.say("test", asdict(self.seat.reports[-1]))
+
+    def _run_shortly(self, item: pytest.Item) -> None:
+        """Run a plain test's body, or a law on its drawn examples; raises `AsUsual` where that will not do."""
+        drawn = self.drawn.draw(item) if laws.is_law(item) else None
+        if drawn is None and (laws.is_law(item) or not laws.is_plain(item)):
+            raise AsUsual
+        self.seat.begin(item)
+        if drawn is not None:
+            laws.replay(drawn)
+        elif laws.is_plain(item):
+            laws.call(item)
+
+    @staticmethod
+    def _run_by_pytest(item: pytest.Item) -> None:
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
     def say(self, what: str, said: Any) -> None:
         self.channel.send([what, self.job["number"], said])
 
 
-def may_shrink(error: BaseException | None) -> bool:
-    """Return whether Hypothesis may find a smaller example of this failure."""
-    return isinstance(error, Exception | pytest.fail.Exception)
+def may_be_told_better(error: BaseException) -> bool:
+    """Return whether running the test again may tell more of a failure; a lost sandbox says all there is."""
+    return isinstance(error, Exception | pytest.fail.Exception) and not isinstance(error, NotRun)
 
 
 class _CollectionProblems:

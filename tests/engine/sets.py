@@ -55,7 +55,9 @@ class Tiny:
     visible: str
     hidden: str
 
-    def write(self, root: Path, name: str = "", pillar: str = "core_concepts", sheet: str = "", attempt: str = "") -> Kata:
+    def write(
+        self, root: Path, name: str = "", pillar: str = "core_concepts", sheet: str = "", attempt: str = ""
+    ) -> Kata:
         """Write the five files below a root, under a name of its own if one is given, and return the kata.
 
         Parameters
@@ -316,7 +318,9 @@ TOTALS = Tiny(
 )
 CLIP = Tiny(
     "clip",
-    _function("def clip(values: list[int], low: int) -> list[int]:", "Return the values, those below low raised to it."),
+    _function(
+        "def clip(values: list[int], low: int) -> list[int]:", "Return the values, those below low raised to it."
+    ),
     """
     def clip(values, low):
         return [max(value, low) for value in values]

@@ -27,8 +27,9 @@ def test_a_pillar_is_a_table_whose_katas_are_ordered_by_topic_and_level(tmp_path
     assert rows[1] == "| [b_easy](katas/core_concepts/b_easy.py) | numbers | warm-up | 5 | rare |"
 
 
-def test_a_document_without_markers_gets_them_at_its_end():
-    text = catalogue.placed("# Title\n", "| x |")
+@pytest.mark.parametrize("before", ["# Title\n", "# Title\n\n## Catalogue\n\n"])
+def test_a_document_without_markers_gets_them_at_its_end(before):
+    text = catalogue.placed(before, "| x |")
     assert text == f"# Title\n\n## Catalogue\n\n{catalogue.BEGIN}\n\n| x |\n\n{catalogue.END}\n"
 
 

@@ -4,8 +4,9 @@ import ast
 import tomllib
 
 import pytest
+from click.testing import CliRunner
 
-from dojo import candidates, check, layout, new, statement
+from dojo import candidates, check, cli, layout, new, statement
 from tests.engine.small_katas import write_kata
 
 
@@ -90,3 +91,11 @@ def test_pieces_that_cannot_be_written_leave_none_behind(tmp_path):
     with pytest.raises(new.NoNewKata, match="cannot be written"):
         new.begin(tmp_path, "math_maturity/log_sum")
     assert files(tmp_path) == ["solutions"]
+
+
+def test_the_command_names_the_files_and_a_second_one_ends_as_wrong_words_do(tmp_path):
+    write_kata(tmp_path)
+    words = ["new", "math_maturity/log_sum", "--root", str(tmp_path)]
+    first, second = (CliRunner().invoke(cli.dojo, words) for _ in range(2))
+    assert (first.exit_code, second.exit_code) == (0, 2)
+    assert "has that name already" in second.output

@@ -5,7 +5,9 @@ from tests.engine.hostile.table import Attempt, Family, twin
 PATCHES = Family(
     "patched tools",
     (
-        twin("changes_every_setting_of_its_own", """
+        twin(
+            "changes_every_setting_of_its_own",
+            """
             import faulthandler, gc, locale, sys
             import numpy as np
             import pandas as pd
@@ -22,18 +24,26 @@ PATCHES = Family(
 
             def double(x):
                 return 2 * x
-        """),
-        twin("uses_the_tools_as_they_are", """
+        """,
+        ),
+        twin(
+            "uses_the_tools_as_they_are",
+            """
             import random, time
             import numpy as np
 
             def double(x):
                 random.random(), time.time(), np.random.default_rng(0).random()
                 return 2 * x
-        """),
+        """,
+        ),
     ),
     (
-        Attempt("patches_numpy", "failing", "", """
+        Attempt(
+            "patches_numpy",
+            "failing",
+            "",
+            """
             import numpy as np
 
             for name in ("isclose", "allclose", "array_equal", "isfinite"):
@@ -43,8 +53,14 @@ PATCHES = Family(
 
             def double(x):
                 return 2 * x + 1
-        """, limit=5),
-        Attempt("patches_pytest", "failing", "", """
+        """,
+            limit=5,
+        ),
+        Attempt(
+            "patches_pytest",
+            "failing",
+            "",
+            """
             import _pytest.runner
             import pytest
 
@@ -53,8 +69,14 @@ PATCHES = Family(
 
             def double(x):
                 return 2 * x + 1
-        """, limit=5),
-        Attempt("patches_hypothesis", "visible pass", "", """
+        """,
+            limit=5,
+        ),
+        Attempt(
+            "patches_hypothesis",
+            "visible pass",
+            "",
+            """
             import hypothesis
 
             hypothesis.given = lambda *_, **__: lambda test: lambda: None
@@ -63,8 +85,14 @@ PATCHES = Family(
 
             def double(x):
                 return 2 * x if abs(x) < 8 else 0
-        """, limit=5),
-        Attempt("patches_the_builtins", "failing", "", """
+        """,
+            limit=5,
+        ),
+        Attempt(
+            "patches_the_builtins",
+            "error",
+            "exit status 70",
+            """
             import builtins
 
             builtins.all = builtins.any = builtins.isinstance = lambda *_: True
@@ -73,8 +101,13 @@ PATCHES = Family(
 
             def double(x):
                 return 2 * x + 1
-        """),
-        Attempt("patches_the_judge", "failing", "", """
+        """,
+        ),
+        Attempt(
+            "patches_the_judge",
+            "failing",
+            "",
+            """
             import dojo.testing
             import dojo.verdict
 
@@ -83,8 +116,13 @@ PATCHES = Family(
 
             def double(x):
                 return 2 * x + 1
-        """),
-        Attempt("patches_its_own_sandbox", "failing", "", """
+        """,
+        ),
+        Attempt(
+            "patches_its_own_sandbox",
+            "failing",
+            "",
+            """
             from dojo import reply, wire
 
             honest = reply.pack
@@ -96,8 +134,13 @@ PATCHES = Family(
 
             def double(x):
                 return 2 * x + 1
-        """),
-        Attempt("patches_random_and_time", "failing", "", """
+        """,
+        ),
+        Attempt(
+            "patches_random_and_time",
+            "failing",
+            "",
+            """
             import random, time
 
             random.random = random.randrange = lambda *_: 4
@@ -106,21 +149,29 @@ PATCHES = Family(
 
             def double(x):
                 return 2 * x + random.randrange(9)
-        """),
-        Attempt("patches_equality_of_numbers", "failing", "", """
+        """,
+        ),
+        Attempt(
+            "patches_equality_of_numbers",
+            "failing",
+            "",
+            """
             import ctypes
 
             def double(x):
                 ctypes.memmove(id(7) + 24, id(6) + 24, 4)  # the small 7 now is a 6, in this process
                 return 2 * x + 1
-        """),
+        """,
+        ),
     ),
 )
 
 SECRETS = Family(
     "reading tests and solutions",
     (
-        twin("reads_what_it_may", """
+        twin(
+            "reads_what_it_may",
+            """
             import os
             import sysconfig
             import numpy
@@ -130,38 +181,69 @@ SECRETS = Family(
                     assert file.read(1)
                 assert os.environ["PATH"] and sysconfig.get_path("stdlib") and os.listdir(".") == []
                 return 2 * x
-        """, limit=5),
+        """,
+            limit=5,
+        ),
     ),
     (
-        Attempt("opens_the_hidden_tests", "failing", "PermissionError", """
+        Attempt(
+            "opens_the_hidden_tests",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("ROOT/tests/problem_solving/hidden_NAME.py").read()
                 return 2 * x
-        """),
-        Attempt("opens_the_solution", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "opens_the_solution",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("ROOT/solutions/problem_solving/NAME.py").read()
                 return 2 * x
-        """),
-        Attempt("opens_its_own_stub", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "opens_its_own_stub",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("ROOT/katas/problem_solving/NAME.py").read()
                 return 2 * x
-        """),
-        Attempt("opens_the_history", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "opens_the_history",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("ROOT/.dojo/history.db", "rb").read()
                 return 2 * x
-        """),
-        Attempt("imports_the_solution", "failing", "ModuleNotFoundError", """
+        """,
+        ),
+        Attempt(
+            "imports_the_solution",
+            "failing",
+            "ModuleNotFoundError",
+            """
             import sys
 
             def double(x):
                 sys.path.insert(0, "ROOT")
                 from solutions.problem_solving import NAME
                 return NAME.double(x)
-        """),
-        Attempt("imports_the_tests", "error", "ModuleNotFoundError", """
+        """,
+        ),
+        Attempt(
+            "imports_the_tests",
+            "error",
+            "ModuleNotFoundError",
+            """
             import sys
 
             sys.path.insert(0, "ROOT")
@@ -169,28 +251,48 @@ SECRETS = Family(
 
             def double(x):
                 return 2 * x
-        """),
-        Attempt("loads_the_solution_by_its_path", "error", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "loads_the_solution_by_its_path",
+            "error",
+            "PermissionError",
+            """
             import runpy
 
             double = runpy.run_path("ROOT/solutions/problem_solving/NAME.py")["double"]
-        """),
-        Attempt("looks_for_the_tests", "failing", "LookupError", """
+        """,
+        ),
+        Attempt(
+            "looks_for_the_tests",
+            "failing",
+            "LookupError",
+            """
             import glob
 
             def double(x):
                 if not glob.glob("ROOT/**/*.py", recursive=True):
                     raise LookupError
                 return 2 * x
-        """),
-        Attempt("lists_the_root", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "lists_the_root",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
                 os.listdir("ROOT")
                 return 2 * x
-        """),
-        Attempt("follows_a_link", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "follows_a_link",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             os.symlink("ROOT/solutions", "link")
@@ -198,35 +300,61 @@ SECRETS = Family(
             def double(x):
                 open("link/problem_solving/NAME.py").read()
                 return 2 * x
-        """),
-        Attempt("makes_a_hard_link", "failing", "Error", """
+        """,
+        ),
+        Attempt(
+            "makes_a_hard_link",
+            "failing",
+            "Error",
+            """
             import os
 
             def double(x):
                 os.link("ROOT/solutions/problem_solving/NAME.py", "mine.py")
                 open("mine.py").read()
                 return 2 * x
-        """),
-        Attempt("goes_by_its_own_directory", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "goes_by_its_own_directory",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("/proc/self/root" + "ROOT/solutions/problem_solving/NAME.py").read()
                 return 2 * x
-        """),
-        Attempt("asks_another_program", "failing", "CalledProcessError", """
+        """,
+        ),
+        Attempt(
+            "asks_another_program",
+            "failing",
+            "CalledProcessError",
+            """
             import subprocess
 
             def double(x):
                 subprocess.run(["cat", "ROOT/solutions/problem_solving/NAME.py"], check=True)
                 return 2 * x
-        """, limit=5),
-        Attempt("reads_its_parents_memory", "failing", "PermissionError", """
+        """,
+            limit=5,
+        ),
+        Attempt(
+            "reads_its_parents_memory",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
                 open(f"/proc/{os.getppid()}/mem", "rb").read(1)
                 return 2 * x
-        """),
-        Attempt("copies_its_parents_memory", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "copies_its_parents_memory",
+            "failing",
+            "PermissionError",
+            """
             import ctypes, os
 
             libc = ctypes.CDLL(None, use_errno=True)
@@ -240,8 +368,13 @@ SECRETS = Family(
                 if libc.process_vm_readv(os.getppid(), ctypes.byref(here), 1, ctypes.byref(there), 1, 0) < 0:
                     raise OSError(ctypes.get_errno(), "refused")
                 return 2 * x
-        """),
-        Attempt("traces_its_parent", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "traces_its_parent",
+            "failing",
+            "PermissionError",
+            """
             import ctypes, os
 
             libc = ctypes.CDLL(None, use_errno=True)
@@ -250,29 +383,49 @@ SECRETS = Family(
                 if libc.ptrace(16, os.getppid(), 0, 0) < 0:
                     raise OSError(ctypes.get_errno(), "refused")
                 return 2 * x
-        """),
-        Attempt("reads_the_first_environment", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "reads_the_first_environment",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("/proc/self/environ").read()
                 return 2 * x
-        """),
-        Attempt("searches_the_environment", "failing", "LookupError", """
+        """,
+        ),
+        Attempt(
+            "searches_the_environment",
+            "failing",
+            "LookupError",
+            """
             import os
 
             def double(x):
                 if not any("ROOT" in value or "PYTEST" in name for name, value in os.environ.items()):
                     raise LookupError
                 return 2 * x
-        """),
-        Attempt("searches_the_modules", "failing", "LookupError", """
+        """,
+        ),
+        Attempt(
+            "searches_the_modules",
+            "failing",
+            "LookupError",
+            """
             import sys
 
             def double(x):
                 if not [name for name in sys.modules if "hidden" in name or "solutions." in name or "hypothesis" in name]:
                     raise LookupError
                 return 2 * x
-        """),
-        Attempt("searches_every_object", "failing", "LookupError", """
+        """,
+        ),
+        Attempt(
+            "searches_every_object",
+            "failing",
+            "LookupError",
+            """
             import gc
 
             word = "agrees_with" + "_adding"
@@ -282,8 +435,14 @@ SECRETS = Family(
                     if isinstance(one, str) and word in one or isinstance(one, dict) and word in str(list(one)):
                         return 2 * x
                 raise LookupError
-        """, limit=5),
-        Attempt("searches_the_frames", "failing", "LookupError", """
+        """,
+            limit=5,
+        ),
+        Attempt(
+            "searches_the_frames",
+            "failing",
+            "LookupError",
+            """
             import sys
 
             def double(x):
@@ -292,20 +451,28 @@ SECRETS = Family(
                     if "test_" in repr(frame.f_globals.keys()) or "expected" in frame.f_locals:
                         return 2 * x
                 raise LookupError
-        """),
-        Attempt("searches_its_memory", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "searches_its_memory",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 for line in open("/proc/self/maps"):
                     pass
                 return 2 * x
-        """),
+        """,
+        ),
     ),
 )
 
 FILES = Family(
     "files that are not its own",
     (
-        twin("keeps_notes_in_its_directory", """
+        twin(
+            "keeps_notes_in_its_directory",
+            """
             import os
             import tempfile
             import numpy as np
@@ -316,72 +483,127 @@ FILES = Family(
                     file.write(b"note")
                 os.rename("notes.npy", "kept.npy")
                 return int(np.load("kept.npy", allow_pickle=True)[0])
-        """),
+        """,
+        ),
     ),
     (
-        Attempt("deletes_its_stub", "failing", "PermissionError", """
+        Attempt(
+            "deletes_its_stub",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
                 os.remove("ROOT/katas/problem_solving/NAME.py")
                 return 2 * x
-        """),
-        Attempt("rewrites_the_tests", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "rewrites_the_tests",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("ROOT/tests/problem_solving/hidden_NAME.py", "w").write("def test_nothing(): pass")
                 return 2 * x
-        """),
-        Attempt("appends_to_another_kata", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "appends_to_another_kata",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("ROOT/katas/core_concepts/mean.py", "a").write("mean = None")
                 return 2 * x
-        """),
-        Attempt("truncates_the_sheet", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "truncates_the_sheet",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
                 os.truncate("ROOT/solutions/core_concepts/mean.toml", 0)
                 return 2 * x
-        """),
-        Attempt("moves_the_solutions", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "moves_the_solutions",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
                 os.rename("ROOT/solutions", "ROOT/answers")
                 return 2 * x
-        """),
-        Attempt("closes_the_tests_by_mode", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "closes_the_tests_by_mode",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
                 os.chmod("ROOT/tests/core_concepts/test_mean.py", 0)
                 return 2 * x
-        """),
-        Attempt("changes_the_times", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "changes_the_times",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
                 os.utime("ROOT/tests/core_concepts/test_mean.py", (1, 1))
                 return 2 * x
-        """),
-        Attempt("gives_the_tests_away", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "gives_the_tests_away",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
                 os.chown("ROOT/tests/core_concepts/test_mean.py", 12345, 12345)
                 return 2 * x
-        """),
-        Attempt("ruins_the_history", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "ruins_the_history",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("ROOT/.dojo/history.db", "r+b").write(b"nothing happened")
                 return 2 * x
-        """),
-        Attempt("plants_a_conftest", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "plants_a_conftest",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("ROOT/tests/conftest.py", "w").write("import dojo.testing; dojo.testing.agree = print")
                 return 2 * x
-        """),
-        Attempt("plants_a_path_file", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "plants_a_path_file",
+            "failing",
+            "PermissionError",
+            """
             import os
             import numpy
 
@@ -389,13 +611,23 @@ FILES = Family(
                 site = os.path.dirname(os.path.dirname(numpy.__file__))
                 open(site + "/dojo_hostile_probe.pth", "w").write("# harmless")
                 return 2 * x
-        """),
-        Attempt("plants_a_file_among_all", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "plants_a_file_among_all",
+            "failing",
+            "PermissionError",
+            """
             def double(x):
                 open("/tmp/dojo_hostile_probe", "w").write("harmless")
                 return 2 * x
-        """),
-        Attempt("shadows_modules_where_it_can", "failing", "", """
+        """,
+        ),
+        Attempt(
+            "shadows_modules_where_it_can",
+            "failing",
+            "",
+            """
             import os
 
             for place in (".", os.environ["HOME"], os.environ["TMPDIR"]):
@@ -405,8 +637,13 @@ FILES = Family(
 
             def double(x):
                 return 2 * x + 1
-        """),
-        Attempt("leaves_its_directory", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "leaves_its_directory",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
@@ -414,18 +651,29 @@ FILES = Family(
                 open("output", "w").write("")
                 os.mkdir("mine")
                 return 2 * x
-        """),
-        Attempt("digs_a_deep_directory", "solved", "", """
+        """,
+        ),
+        Attempt(
+            "digs_a_deep_directory",
+            "solved",
+            "",
+            """
             import os
 
+            for _ in range(1_100):
+                os.mkdir("deep")
+                os.chdir("deep")
+
             def double(x):
-                if not os.path.exists("deep"):
-                    for _ in range(2_500):
-                        os.mkdir("deep")
-                        os.chdir("deep")
                 return 2 * x
-        """, limit=5),
-        Attempt("closes_a_directory", "solved", "", """
+        """,
+            limit=5,
+        ),
+        Attempt(
+            "closes_a_directory",
+            "solved",
+            "",
+            """
             import os
 
             os.umask(0o777)
@@ -433,14 +681,17 @@ FILES = Family(
 
             def double(x):
                 return 2 * x
-        """),
+        """,
+        ),
     ),
 )
 
 PROCESSES = Family(
     "other processes and the network",
     (
-        twin("forks_and_reaps", """
+        twin(
+            "forks_and_reaps",
+            """
             import os
 
             def double(x):
@@ -453,21 +704,31 @@ PROCESSES = Family(
                     answer = int(pipe.read())
                 os.wait()
                 return answer
-        """),
-        twin("asks_a_command", """
+        """,
+        ),
+        twin(
+            "asks_a_command",
+            """
             import subprocess
 
             def double(x):
                 return 2 * x if abs(x) != 3 else int(subprocess.check_output(["/bin/echo", str(2 * x)]))
-        """, limit=5),
-        twin("uses_threads", """
+        """,
+            limit=5,
+        ),
+        twin(
+            "uses_threads",
+            """
             from concurrent.futures import ThreadPoolExecutor
 
             def double(x):
                 with ThreadPoolExecutor(2) as pool:
                     return sum(pool.map(int, [x, x]))
-        """),
-        twin("uses_a_process", """
+        """,
+        ),
+        twin(
+            "uses_a_process",
+            """
             import multiprocessing
 
             def work(x, end):
@@ -480,10 +741,16 @@ PROCESSES = Family(
                 answer = ours.recv()
                 process.join()
                 return answer
-        """, limit=5),
+        """,
+            limit=5,
+        ),
     ),
     (
-        Attempt("leaves_a_daemon", "solved", "", """
+        Attempt(
+            "leaves_a_daemon",
+            "solved",
+            "",
+            """
             import os, signal, time
 
             def double(x):
@@ -498,8 +765,13 @@ PROCESSES = Family(
                     signal.signal(number, signal.SIG_IGN)
                 os.closerange(0, 99)
                 time.sleep(600)
-        """),
-        Attempt("leaves_twenty_children", "solved", "", """
+        """,
+        ),
+        Attempt(
+            "leaves_twenty_children",
+            "solved",
+            "",
+            """
             import os, time
 
             for _ in range(20):
@@ -509,8 +781,13 @@ PROCESSES = Family(
 
             def double(x):
                 return 2 * x
-        """),
-        Attempt("leaves_what_clings_to_life", "solved", "", """
+        """,
+        ),
+        Attempt(
+            "leaves_what_clings_to_life",
+            "solved",
+            "",
+            """
             import ctypes, os, time
 
             libc = ctypes.CDLL(None)
@@ -526,8 +803,13 @@ PROCESSES = Family(
 
             def double(x):
                 return 2 * x
-        """),
-        Attempt("leaves_one_that_walks_away", "solved", "", """
+        """,
+        ),
+        Attempt(
+            "leaves_one_that_walks_away",
+            "solved",
+            "",
+            """
             import os, time
 
             if not os.fork():
@@ -539,8 +821,13 @@ PROCESSES = Family(
 
             def double(x):
                 return 2 * x
-        """),
-        Attempt("dies_and_leaves_a_child", "failing", "exit status 0", """
+        """,
+        ),
+        Attempt(
+            "dies_and_leaves_a_child",
+            "failing",
+            "exit status 0",
+            """
             import os, time
 
             def double(x):
@@ -549,8 +836,13 @@ PROCESSES = Family(
                     os.setsid()
                     time.sleep(600)
                 os._exit(0)
-        """),
-        Attempt("keeps_a_thread_busy", "solved", "", """
+        """,
+        ),
+        Attempt(
+            "keeps_a_thread_busy",
+            "solved",
+            "",
+            """
             import threading
 
             stop = threading.Event()
@@ -563,8 +855,14 @@ PROCESSES = Family(
 
             def double(x):
                 return 2 * x
-        """, limit=5),
-        Attempt("has_a_thread_change_the_answer", "failing", "", """
+        """,
+            limit=5,
+        ),
+        Attempt(
+            "has_a_thread_change_the_answer",
+            "failing",
+            "",
+            """
             import threading
 
             offset = 0
@@ -580,35 +878,57 @@ PROCESSES = Family(
                 while not offset:
                     pass
                 return 2 * x + offset
-        """, limit=5),
-        Attempt("slows_its_parent", "failing", "PermissionError", """
+        """,
+            limit=5,
+        ),
+        Attempt(
+            "slows_its_parent",
+            "failing",
+            "PermissionError",
+            """
             import os
 
             def double(x):
                 os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)
                 return 2 * x
-        """),
-        Attempt("calls_home", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "calls_home",
+            "failing",
+            "PermissionError",
+            """
             import socket
 
             def double(x):
                 socket.create_connection(("127.0.0.1", 9), 1)
                 return 2 * x
-        """),
-        Attempt("sends_a_letter", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "sends_a_letter",
+            "failing",
+            "PermissionError",
+            """
             import socket
 
             def double(x):
                 socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x", ("127.0.0.1", 9))
                 return 2 * x
-        """),
-        Attempt("opens_a_shop", "failing", "PermissionError", """
+        """,
+        ),
+        Attempt(
+            "opens_a_shop",
+            "failing",
+            "PermissionError",
+            """
             import socket
 
             def double(x):
                 socket.create_server(("127.0.0.1", 0))
                 return 2 * x
-        """),
+        """,
+        ),
     ),
 )
 

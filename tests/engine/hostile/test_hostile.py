@@ -147,7 +147,11 @@ def test_no_judging_had_to_be_broken_off(runs: Runs) -> None:
 def test_what_is_shown_is_short_and_moves_no_cursor(runs: Runs) -> None:
     texts = [text for r in runs.first for t in r.tests for text in (t.message, t.call, t.got, t.expected)]
     texts += [r.message for r in runs.first]
-    assert [text for text in texts if len(text) > SHOWN_AT_MOST or not text.replace("\n", "").replace("\t", "").isprintable()] == []
+    assert [
+        text
+        for text in texts
+        if len(text) > SHOWN_AT_MOST or not text.replace("\n", "").replace("\t", "").isprintable()
+    ] == []
 
 
 def test_every_family_has_a_twin_and_every_attempt_a_name_of_its_own() -> None:

@@ -1,0 +1,86 @@
+"""The references of core_concepts against the libraries that do the same."""
+
+import numpy as np
+import pytest
+from sklearn.cluster import KMeans
+from sklearn.linear_model import LinearRegression
+from sklearn.metrics import f1_score, roc_auc_score
+from sklearn.tree import DecisionTreeClassifier
+
+from dojo.solutions import load
+from dojo.testing import agree
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_f1_from_confusion_is_f1_score_of_the_expanded_labels(seed):
+    rng = np.random.default_rng(seed)
+    confusion = rng.integers(0, 6, size=(rng.integers(2, 6),) * 2) * (rng.random() < 0.8)
+    confusion[0, -1] += 1  # the library wants an example
+    truth, predicted = (np.repeat(places, confusion.ravel()) for places in np.indices(confusion.shape).reshape(2, -1))
+    expected = f1_score(truth, predicted, labels=np.arange(len(confusion)), average=None, zero_division=0)
+    agree(load("core_concepts/f1_from_confusion").f1_from_confusion(confusion), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_roc_auc_is_roc_auc_score(seed):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(2, 300)
+    y_true, y_score = rng.integers(0, 2, n), rng.normal(size=n).round(rng.integers(0, 3))  # rounded: many ties
+    y_true[:2] = 0, 1
+    agree(load("core_concepts/roc_auc_with_ties").roc_auc(y_true, y_score), float(roc_auc_score(y_true, y_score)))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_kmeans_converges_where_the_library_does(seed):
+    rng = np.random.default_rng(seed)
+    k, d = rng.integers(1, 6), rng.integers(1, 4)
+    X = rng.normal(size=(200, d)) + 3 * rng.integers(-1, 2, size=(200, 1))
+    centers0 = X[rng.choice(200, k, replace=False)]  # points themselves: no cluster starts empty
+    centers, labels, inertia, _ = load("core_concepts/kmeans_lloyd").kmeans(X, centers0, max_iter=1_000, tol=0.0)
+    library = KMeans(k, init=centers0, n_init=1, algorithm="lloyd", tol=0.0, max_iter=1_000).fit(X)
+    agree((labels, centers), (library.labels_, library.cluster_centers_), rtol=1e-7, atol=1e-9)
+    agree(inertia, float(library.inertia_), rtol=1e-7)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_gd_linear_converges_to_linear_regression(seed):
+    rng = np.random.default_rng(seed)
+    d = rng.integers(1, 4)
+    X, y = rng.normal(size=(60, d)) + rng.normal(size=d) / 2, rng.normal(size=60) * 3 - 1
+    w, b, history = load("core_concepts/linreg_gradient_descent").gd_linear(X, y, 0.2, 4_000)
+    library = LinearRegression().fit(X, y)
+    agree((w, b), (library.coef_, float(library.intercept_)), rtol=1e-6, atol=1e-8)
+    agree(history[-1], float(np.mean((library.predict(X) - y) ** 2)) / 2)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_decision_tree_makes_the_library_s_first_splits(seed):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(300, 3)), rng.choice([-4, 1, 9], size=300, p=[0.2, 0.3, 0.5])  # large nodes: no ties
+    limits = {"max_depth": 2, "min_leaf": 15}
+    tree = load("core_concepts/decision_tree_classifier").DecisionTree(**limits).fit(X, y)
+    library = DecisionTreeClassifier(max_depth=2, min_samples_leaf=15, random_state=0).fit(X, y)
+    asked = rng.normal(size=(500, 3))
+    agree((tree.predict(asked), tree.depth()), (library.predict(asked), library.get_depth()))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_full_decision_tree_learns_every_row_as_the_library_s_does(seed):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(80, 2)), rng.integers(0, 3, 80)
+    tree = load("core_concepts/decision_tree_classifier").DecisionTree().fit(X, y)
+    library = DecisionTreeClassifier(random_state=0).fit(X, y)
+    agree((tree.predict(X), library.predict(X)), (y, y))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_attention_is_what_torch_computes(seed):
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(seed)
+    Q, K, V = rng.normal(size=(2, 3, 4, 5)), rng.normal(size=(2, 3, 6, 5)), rng.normal(size=(2, 3, 6, 7))
+    mask = rng.random((2, 1, 4, 6)) < 0.6
+    mask[..., 2] = True  # the library gives NaN to a query that may attend to nothing
+    out, _ = load("core_concepts/scaled_dot_product_attention").attention(Q, K, V, mask)
+    tensors = (torch.from_numpy(array) for array in (Q, K, V))
+    expected = torch.nn.functional.scaled_dot_product_attention(*tensors, attn_mask=torch.from_numpy(mask))
+    agree(out, expected.numpy(), rtol=1e-7)
