@@ -64,3 +64,10 @@ def soak(session: nox.Session) -> None:
     """Every right answer under 20 seeds and 1,000 examples a law; takes its time: nox -s soak [-- KATA]"""
     install(session)
     session.run("python", "-m", "dojo.soak", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """How long a verdict takes, beside other ways to it; writes bench.json: nox -s bench [-- --rounds N]"""
+    install(session, "bench")
+    session.run("python", "-m", "tests.engine.bench", *session.posargs)

@@ -46,7 +46,7 @@ class DecisionTree:
     Notes
     -----
     A tree may be thousands of levels deep, which Python's recursion limit must not stop:
-    2,000 rows whose labels alternate along one feature take a tree of more than 1,000 levels
+    1,500 rows whose labels alternate along one feature take a tree of more than 1,000 levels
     and less than a second to fit. So a node of m rows must find its split in O(m log m) for
     each feature. The arguments stay as they were, and no warning escapes on valid input.
 

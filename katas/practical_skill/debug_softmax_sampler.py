@@ -54,6 +54,8 @@ def predict_proba(logits: NDArray[np.floating[Any]], temperature: float = 1.0) -
     if temperature <= 0:
         raise ValueError("the temperature must be positive")
     logits = np.asarray(logits, dtype=np.float64)
+    if not logits.ndim:
+        raise ValueError("logits need an axis of classes")
     logits *= temperature
     weights = np.exp(logits)
     probabilities: NDArray[np.float64] = weights / weights.sum(axis=0, keepdims=True)

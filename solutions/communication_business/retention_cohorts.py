@@ -27,10 +27,10 @@ def _week_number(days):
 def _user_weeks(events, as_of):
     """Distinct (user, week) pairs of the known events, as two arrays of integers."""
     users, _ = pd.factorize(events["user"])  # (rows,), missing is -1
-    ts = pd.to_datetime(events["ts"])
+    ts = pd.DatetimeIndex(events["ts"])
     if (users < 0).any() or ts.isna().any():
         raise ValueError("every event needs a user and a time")
-    known = (ts < as_of).to_numpy()
+    known = ts < as_of  # (rows,)
     weeks = _week_number(ts.to_numpy()[known].astype("datetime64[D]"))
     pairs = np.unique(np.column_stack([users[known], weeks]), axis=0)  # (pairs, 2), sorted by user, then week
     return pairs[:, 0], pairs[:, 1]

@@ -21,6 +21,7 @@ What an interviewer listens for: weighted children, no threshold between equal v
 and why a full tree overfits (limit depth or leaf size, prune, or average many: a forest).
 """
 
+import collections
 import dataclasses
 
 import numpy as np
@@ -48,16 +49,16 @@ class DecisionTree:
         self._root = None
 
     def fit(self, X, y):
-        if len(X) == 0:
+        if not len(X):
             raise ValueError("no rows to learn from")
         classes, codes = np.unique(y, return_inverse=True)
-        member = np.eye(len(classes), dtype=int)[codes]  # (n, k)
-        self._root, self._width, self._depth = _Node(level=0), X.shape[1], 0
-        waiting = [(self._root, np.arange(len(X)))]
+        member = np.eye(len(classes))[codes]  # (n, k)
+        self._root, self._width = _Node(level=0), X.shape[1]
+        waiting = collections.deque([(self._root, np.arange(len(X)))])
         while waiting:
-            node, rows = waiting.pop()
+            node, rows = waiting.popleft()
             self._settle(node, classes, X[rows], member[rows])
-            self._depth = max(self._depth, node.level)
+            self._depth = node.level  # level by level, so the last node is the deepest
             if node.children:
                 waiting += node.route(X, rows)
         return self
@@ -66,7 +67,7 @@ class DecisionTree:
         """Give the node its label and, unless it is a leaf, its split and children."""
         counts = member.sum(axis=0)  # (k,)
         node.label = self._majority(classes, counts)
-        if node.level == self.max_depth or counts.max() == len(X):
+        if node.level == self.max_depth or np.count_nonzero(counts) < 2:
             return
         split = self._best_split(X, member)
         if split is not None:
@@ -81,10 +82,7 @@ class DecisionTree:
         for feature in range(X.shape[1]):
             order = X[:, feature].argsort()
             values, purity = X[order, feature], self._purity(member[order])
-            allowed = self._allowed(values)
-            if not allowed.any():
-                continue
-            purity[~allowed] = -np.inf
+            purity[~self._allowed(values)] = -np.inf
             position = self._first_of_largest(purity)
             if purity[position] > best_purity + 1e-12:
                 best = feature, _between(values[position], values[position + 1])
@@ -149,7 +147,7 @@ class TablesOfCounts:
         for at, level, rows, labels in todo:
             self.height = max(self.height, level)
             names, counts = np.unique(labels, return_counts=True)
-            rule = self.choose(rows, labels, names) if len(names) > 1 and level < self.limit else None
+            rule = self._choose(rows, labels, names) if len(names) > 1 and level < self.limit else None
             if rule is None:
                 self.rules[at] = int(names[counts == counts.max()].min())
                 continue
@@ -160,7 +158,7 @@ class TablesOfCounts:
                 todo.append((self.rules[at][2] + i, level + 1, rows[side], labels[side]))
         return self
 
-    def choose(self, rows, labels, names):
+    def _choose(self, rows, labels, names):
         found = []
         for j, column in enumerate(rows.T):
             values, place = np.unique(column, return_inverse=True)
@@ -186,9 +184,9 @@ class TablesOfCounts:
             raise RuntimeError("no tree yet")
         if X.shape[1] != self.d:
             raise ValueError("another width")
-        return np.array([self.follow(x) for x in X.tolist()], dtype=int)
+        return np.array([self._follow(x) for x in X.tolist()], dtype=int)
 
-    def follow(self, x):
+    def _follow(self, x):
         rule = self.rules[0]
         while isinstance(rule, tuple):
             rule = self.rules[rule[2] + (x[rule[0]] > rule[1])]
@@ -334,7 +332,7 @@ class RecursesForEachLevel(DecisionTree):
 
 
 class RecountsEachThreshold(DecisionTree):
-    """Counts both sides anew for each threshold: quadratic in the rows of a node, too slow for 2,000 of them."""
+    """Counts both sides anew for each threshold: quadratic in the rows of a node, too slow for 1,500 of them."""
 
     def _purity(self, member):
         purity = [

@@ -36,15 +36,19 @@ def _checked(X, y, lr, n_iter):
     return y.ravel()  # (n,)  a column would broadcast to (n, n)
 
 
+def _residual(X, y, w, b):
+    return X @ w + b - y  # (n,)
+
+
 def gd_linear(X, y, lr, n_iter, tol=0.0):
     y = _checked(X, y, lr, n_iter)
     w, b = np.zeros(X.shape[1]), 0.0
-    residual = X @ w + b - y  # (n,)
+    residual = _residual(X, y, w, b)
     history = [_loss(residual, 0)]
     for t in range(1, n_iter + 1):
         w = w - lr * (X.T @ residual / len(y))  # (d,)
         b = b - lr * float(residual.mean())
-        residual = X @ w + b - y
+        residual = _residual(X, y, w, b)
         history.append(_loss(residual, t))
         if abs(history[t] - history[t - 1]) < tol:
             break

@@ -28,8 +28,10 @@ def predict_proba(logits, temperature=1.0):
     if temperature <= 0:
         raise ValueError("the temperature must be positive")
     logits = np.asarray(logits, dtype=np.float64)
+    if not logits.ndim:
+        raise ValueError("logits need an axis of classes")
     logits = logits / temperature
-    weights = np.exp(logits - logits.max(axis=-1, keepdims=True))  # max refuses V = 0, and a scalar
+    weights = np.exp(logits - logits.max(axis=-1, keepdims=True))  # max refuses V = 0
     probabilities: NDArray[np.float64] = weights / weights.sum(axis=-1, keepdims=True)
     return probabilities
 
@@ -61,6 +63,8 @@ def as_shipped(logits, temperature=1.0):
     if temperature <= 0:
         raise ValueError("the temperature must be positive")
     logits = np.asarray(logits, dtype=np.float64)
+    if not logits.ndim:
+        raise ValueError("logits need an axis of classes")
     logits *= temperature
     weights = np.exp(logits)
     probabilities: NDArray[np.float64] = weights / weights.sum(axis=0, keepdims=True)

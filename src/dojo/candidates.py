@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -200,6 +201,16 @@ def _listed(kata: Kata, target: Literal["alternative", "mistake"]) -> list[Candi
 
 
 def _solution(kata: Kata) -> _Solution:
+    """Return what a solution offers; one file version is read once, for every save asks again."""
+    try:
+        status = kata.solution.stat()
+    except OSError:
+        return _read_solution(kata, ())
+    return _read_solution(kata, (status.st_mtime_ns, status.st_size, status.st_ino))
+
+
+@lru_cache(maxsize=256)
+def _read_solution(kata: Kata, version: tuple[int, ...]) -> _Solution:
     place = short(kata.solution)
     try:
         source = read_text(kata.solution)

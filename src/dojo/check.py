@@ -54,7 +54,7 @@ def examined(root: Path, katas: list[Kata], seed: int | None = None) -> tuple[li
     for trial in trials.values():
         faults[trial.kata.id] += contract.written(trial)
     for id_, found in examples.examine(root, [t.kata for t in trials.values() if _runs(faults[t.kata.id])]).items():
-        faults[id_] += [Fault(clause, text) for clause, text in found]
+        faults[id_] += [Fault(clause, contract.one_line(text)) for clause, text in found]
     _judge(root, list(trials.values()), seed)
     for trial in trials.values():
         faults[trial.kata.id] += contract.judged(trial)

@@ -10,6 +10,7 @@ from typing import Any
 from dojo import candidates, grounds, sheet, shipped, statement
 from dojo.candidates import Candidate
 from dojo.layout import Kata
+from dojo.shown import clean
 from dojo.source import Unreadable, read_text, short, tree_of
 from dojo.verdict import Result
 
@@ -78,6 +79,11 @@ def prepared(kata: Kata) -> tuple[Trial, list[Fault]]:
     return trial, []
 
 
+def one_line(text: str) -> str:
+    """Return a text as a fault tells it."""
+    return clean(" ".join(text.split()), 300)
+
+
 # -- on paper ------------------------------------------------------------------------------------
 
 
@@ -129,7 +135,10 @@ def _statement(trial: Trial) -> Iterator[str]:
 
 def laws(kata: Kata) -> int:
     """Count the laws: hidden tests that Hypothesis gives their examples, and stateful ones."""
-    tree = tree_of(read_text(kata.hidden))
+    try:
+        tree = tree_of(read_text(kata.hidden))
+    except statement.BadStatement:  # its tests cannot be collected, which is told
+        return 0
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
     given = sum(any("given" in _names(d) for d in function.decorator_list) for function in functions)
     return given + sum(isinstance(node, ast.Attribute) and node.attr == "TestCase" for node in ast.walk(tree))
@@ -147,7 +156,7 @@ def judged(trial: Trial) -> Iterator[Fault]:
     """Find what is wrong with how the candidates were judged."""
     reference = trial.whole[trial.reference.name] if trial.reference else None
     if reference is None or not reference.tests:  # its tests were not even collected: one line says it all
-        yield Fault("reference", reference.message if reference else "there is none")
+        yield Fault("reference", one_line(reference.message) if reference else "there is none")
         return
     for candidate in trial.right:
         result = trial.whole[candidate.name]
@@ -213,9 +222,8 @@ def _docstring(mistake: Candidate) -> str:
 
 def _why(result: Result) -> str:
     test = result.failure
-    if result.message or test is None:
-        return result.message or "all its tests passed"
-    return f"{test.id.partition('::')[2]}: {test.message}"
+    told = result.message or (f"{test.id.partition('::')[2]}: {test.message}" if test else "all its tests passed")
+    return one_line(told)
 
 
 def _survival(result: Result | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeGuard
 
 
@@ -24,6 +25,7 @@ class Interface:
     attributes: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=256)
 def read(name: str, *sources: str) -> Interface:
     """Return what the given sources declare of the entry `name`; a source that does not parse declares nothing.
 
@@ -98,6 +100,7 @@ def _special(name: str) -> bool:
     return name.startswith("__") and name.endswith("__")
 
 
+@lru_cache(maxsize=256)
 def reachable(source: str, symbol: str) -> str:
     """Return the part of a solution's source that `symbol` uses: its definition and what that names, transitively."""
     tree = ast.parse(source)

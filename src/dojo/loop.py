@@ -96,7 +96,8 @@ class Loop:
         if self.saves in ready:
             yield from self._changed(self.saves.changed())
         kind: Literal["first failure", "so far so good"] = "first failure" if self.failed else "so far so good"
-        if self.desk.busy and kind not in self.told and time.monotonic() - self.desk.began > PATIENCE:
+        long = time.monotonic() - self.desk.began > PATIENCE
+        if self.desk.busy and kind not in self.told and (self.failed or long):
             self.told.add(kind)
             passed, many = len(self.desk.reports), len(self.desk.manifest)
             done = f"{passed} of {many} tests passed, the others are running" if passed else "the tests are running"

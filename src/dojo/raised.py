@@ -28,14 +28,13 @@ def describe(error: BaseException, trace: str, thrown: int | None) -> dict[str, 
     }
 
 
-def checked(told: Any) -> dict[str, Any]:
-    """Return what `describe` said; raise Garbled if it cannot have said that, for an attempt may forge it."""
+def check(told: Any) -> None:
+    """Raise Garbled if `describe` cannot have said this: an attempt may forge it."""
     if type(told) is not dict or told.keys() != {"classes", "text", "trace", "thrown"}:
         raise Garbled("an exception of another shape")
     texts = [told["text"], told["trace"], *(told["classes"] or [None])]
     if not all(type(text) is str for text in texts) or type(told["thrown"]) not in (int, type(None)):
         raise Garbled("an exception of another shape")
-    return told
 
 
 class AttemptStopped(Exception):

@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dojo import wire
+from dojo import raised, wire
 from dojo.wire import Garbled, References
 
 Buffers = Sequence[bytes | memoryview]
+
+_LENGTHS = {"loaded": 3, "lacks": 4, "unsendable": 4, "value": 4, "raised": 5}  # of the answers, by their first word
+
+
+def check(answer: list[Any]) -> None:
+    """Raise Garbled unless this has the shape of an answer: whatever runs in the sandbox may write to the wire.
+
+    What the answer holds is checked where it is unpacked.
+    """
+    warned = answer[-1]
+    if len(answer) != _LENGTHS[answer[0]] or not all(one and all(type(text) is str for text in one) for one in warned):
+        raise Garbled("an answer of another shape")
+    if answer[0] == "raised":
+        raised.check(answer[3])
 
 
 def pack(result: object, objects: list[object], head: Any, buffers: Buffers, references: References) -> wire.Packed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import signal
 import warnings
@@ -10,7 +9,6 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, Protocol
 
 from dojo import processes, reply, wire
@@ -19,8 +17,8 @@ from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed, Garbled, Late
 from dojo.clock import Clock
 from dojo.isolation import Limits
-from dojo.raised import checked, describe, known_warning, rebuild
-from dojo.shown import call_text, clean
+from dojo.raised import describe, known_warning, rebuild
+from dojo.shown import call_text, clean, read_output
 
 __tracebackhide__ = True  # pytest shows the line of the test, not these
 
@@ -28,7 +26,6 @@ MOST_DEATHS = 2  # after so many sandboxes lost, the rest of the kata is not run
 _LONGEST_BLOCK = 1_024
 _MOST_ITEMS = 1_000_000  # that one iterator of an attempt may yield: it might have no end
 _PATIENCE = 5  # limits of a call for which a sandbox may leave unread what was sent to it
-_LENGTHS = {"loaded": 3, "lacks": 4, "unsendable": 4, "value": 4, "raised": 5}  # of the answers
 _KILLED = 9
 _REMEMBERED = 4  # calls kept of an instance, to tell how it came to be
 
@@ -73,6 +70,7 @@ class Call:
     came_back: str = ""  # "", "value" or "raised"
     value: Any = None
     frozen: str | None = None
+    thrown: int = 0  # how many errors the judge's functions had raised before it
 
     def text(self) -> str:
         if self.frozen is None:
@@ -173,20 +171,18 @@ class Session:
         """Have the candidate do something and return its answer as a plain value, or raise what it raised."""
         if self.birth is None:
             self.start()
-        record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else ())
+        record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else (), thrown=len(self.thrown))
         self.calls.append(record)
         packed = wire.pack((args, tuple(kwargs.items())), self, name="arguments")
         released = self.released[:]
         del self.released[: len(released)]  # the list itself stays: every instance alive will add to it
         request = [verb, self._next(), what, packed.head, released]
-        before, earlier = self._memory_before(), len(self.thrown)
+        before = self._memory_before()
         message, buffers = self._exchange(request, packed.buffers, record)
         self._memory_after(before, packed.buffers, buffers)
-        return self._receive(message, buffers, packed, record, earlier)
+        return self._receive(message, buffers, packed, record)
 
-    def _receive(
-        self, message: list[Any], buffers: list[memoryview], sent: wire.Packed, record: Call, earlier: int
-    ) -> Any:
+    def _receive(self, message: list[Any], buffers: list[memoryview], sent: wire.Packed, record: Call) -> Any:
         answer = message[0]
         if answer == "unsendable":
             record.came_back, record.value = "raised", clean(str(message[2]))
@@ -203,7 +199,7 @@ class Session:
         if answer == "raised":
             told = message[3]
             number = told["thrown"]
-            ours = number in self.thrown and number >= earlier  # one kept from an earlier call is the attempt's own
+            ours = number in self.thrown and number >= record.thrown  # else it was kept from an earlier call
             raised = self.thrown[number] if ours else rebuild(told)
             record.came_back, record.value = "raised", raised
             raise raised
@@ -240,7 +236,7 @@ class Session:
                 elif message[0] == "pull":
                     self._pull(message)
                 elif message[1] == request[1]:
-                    _check(message)
+                    reply.check(message)
                     break
                 else:
                     raise Garbled("an answer to no request")
@@ -380,15 +376,6 @@ class Session:
         return self.peak
 
 
-def _check(answer: list[Any]) -> None:
-    """Raise Garbled unless this has the shape of an answer: whatever runs in the sandbox may write to the wire."""
-    warned = answer[-1]
-    if len(answer) != _LENGTHS[answer[0]] or not all(one and all(type(text) is str for text in one) for one in warned):
-        raise Garbled("an answer of another shape")
-    if answer[0] == "raised":
-        checked(answer[3])
-
-
 def _named(doing: Call | str) -> str:
     return doing if isinstance(doing, str) else f"{doing.name}(...)"
 
@@ -402,14 +389,3 @@ def _ending(code: int | None, error: Exception | None) -> str:
     if code is None or code == -_KILLED:
         return "the attempt's process was killed"
     return f"the attempt's process was ended by {signal.Signals(-code).name}"
-
-
-def read_output(path: Path, since: int, most: int = 4_000) -> str:
-    """Return the last characters of an output file, from that byte on."""
-    try:
-        with path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(since, size - most))
-            return file.read(most).decode(errors="replace")
-    except OSError:
-        return ""

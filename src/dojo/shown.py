@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import reprlib
+from pathlib import Path
 from typing import Any
 
 _FEW = 12
@@ -61,3 +63,14 @@ def call_text(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
     """Return a call as one would write it."""
     given = [show(a) for a in args] + [f"{k}={show(v)}" for k, v in kwargs.items()]
     return clean(f"{name}({', '.join(given)})")
+
+
+def read_output(path: Path, since: int, most: int = 4_000) -> str:
+    """Return the last characters of an output file, from that byte on."""
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(since, size - most))
+            return file.read(most).decode(errors="replace")
+    except OSError:
+        return ""

@@ -12,6 +12,7 @@ from dojo.layout import Kata
 from dojo.loop import Event, Loop, poll_reason
 from dojo.output import STYLES, failure_text, out, report_text
 from dojo.record import Recorder
+from dojo.verdict import TestReport
 
 
 def run(root: Path, kata: Kata, as_json: bool, poll: bool) -> int:
@@ -22,15 +23,18 @@ def run(root: Path, kata: Kata, as_json: bool, poll: bool) -> int:
         if reason:
             out().print(f"Looking five times a second: {reason}.")
     with Recorder(root, "watch") as recorder, Loop(root, kata, recorder, bool(reason)) as loop:
+        shown: TestReport | None = None
         for event in loop.events():
             if as_json:
                 _print_json(event)
             else:
-                _print(event)
+                _print(event, shown)
+            shown = event.report if event.kind == "first failure" else shown
     return 0
 
 
-def _print(event: Event) -> None:
+def _print(event: Event, shown: TestReport | None) -> None:
+    """Print one event; `shown` is the first failure that is on the screen already."""
     console = out()
     clock = time.strftime("%H:%M:%S")
     if event.kind == "judged" and event.result is not None:
@@ -40,7 +44,7 @@ def _print(event: Event) -> None:
             line.append(f"  {r.passed}/{len(r.tests)} tests  {event.milliseconds:.0f} ms")
         console.print(line)
         text = failure_text(r)
-        if text is not None:
+        if text is not None and r.failure != shown:  # told already, unless its example was shrunk since
             console.print(text)
     elif event.kind == "first failure" and event.report is not None:
         console.print(Text.assemble((clock, "dim"), f"  a first failure  {event.milliseconds:.0f} ms"))

@@ -277,7 +277,7 @@ class Judging:
         except BaseException as raised:
             error = raised
             self.seat.tell(item, error, time.monotonic() - began)
-            if first:
+            if first and laws.is_law(item):
                 self.say("first", asdict(self.seat.reports[-1]))
             if may_be_told_better(error) and (not laws.is_law(item) or (first and not self.job["first_failure"])):
                 self._run_by_pytest(item)

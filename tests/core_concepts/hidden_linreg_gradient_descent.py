@@ -19,6 +19,7 @@
 | no_warning_escapes                            | "no warning escapes where no error is raised"         |
 | integers_will_do                              | follows from "r = X w + b - y"                        |
 | rejects                                       | "`y` does not hold one value for each row of `X`"      |
+| rejects_more_targets_than_the_one_row         | "`y` does not hold one value for each row of `X`"      |
 | the_smallest_arguments_allowed                | "lr <= 0, n_iter < 0"                                 |
 """
 
@@ -168,6 +169,11 @@ def test_integers_will_do():
 def test_rejects(lr, n_iter, targets):
     with pytest.raises(ValueError):
         kata.gd_linear(*pair(targets), lr, n_iter)
+
+
+def test_rejects_more_targets_than_the_one_row():
+    with pytest.raises(ValueError):
+        kata.gd_linear(np.array([[2.0]]), np.array([3.0, 4.0]), 0.1, 0)
 
 
 def test_the_smallest_arguments_allowed():

@@ -72,7 +72,7 @@ class Tiny:
         kata = Kata(root, pillar, name or self.name)
         words = {"pillar": pillar, "name": kata.name, "mark": MARK}
         texts = {
-            kata.stub: attempt or _plain(self.stub),
+            kata.stub: _plain(attempt or self.stub),
             kata.visible: _VISIBLE.format(tests=_plain(self.visible), **words),
             kata.hidden: _HIDDEN.format(tests=_plain(self.hidden), **words),
             kata.solution: f'"""The answer: {MARK}."""\n\n{_plain(self.answer)}',
@@ -189,7 +189,8 @@ TALLY = Tiny(
     "tally",
     '"""A small one."""\n\n\nclass Tally:\n    """Counts what it is given."""\n\n'
     "    def __init__(self, start: int) -> None:\n        raise NotImplementedError\n\n"
-    '    def add(self, n: int) -> int:\n        """Add n and return the sum so far."""\n        raise NotImplementedError\n\n'
+    '    def add(self, n: int) -> int:\n        """Add n and return the sum so far."""\n'
+    "        raise NotImplementedError\n\n"
     '    def sum(self) -> int:\n        """Return the sum so far."""\n        raise NotImplementedError\n',
     """
     class Tally:

@@ -19,6 +19,8 @@ BROKEN = {
     "no_test": ("hidden", "| zero   ", "| naught ", "hidden tests", "the row naught names no test"),
     "no_law": ("hidden", "@given(st.integers(-9, 9))", "@pytest.mark.usefixtures()", "hidden tests", "no law"),
     "not_collected": ("hidden", "import pytest", "import pytset", "reference", "cannot be collected"),
+    "no_python": ("hidden", "import pytest", "import", "reference", "cannot be collected"),
+    "two_lines": ("stub", ">>> sign(0)", ">>> [1,\n    ... 2]", "examples", "[1, 2] gives [1, 2], expected 0"),
     "wrong": ("solution", "(number > 0) -", "(number >= 0) -", "reference", "reference is visible pass: test_zero"),
     "rejects": ("solution", "else 0", "else None", "alternatives", "by_division is visible pass: test_zero"),
     "renamed": ("solution", "by_division(number)", "by_division(n, number=0)", "signature", "takes (n, number=...)"),

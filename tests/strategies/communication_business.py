@@ -22,7 +22,7 @@ levels = st.integers(5, 99).map(lambda percent: percent / 100)
 _HALF_DAYS = [dt.datetime(2025, 12, 8) + dt.timedelta(hours=12 * step) for step in range(7 * 14 + 1)]
 
 visit_times = st.sampled_from(_HALF_DAYS)
-visit_logs = st.lists(st.sampled_from([(user, moment) for moment in _HALF_DAYS for user in "abcde"]), max_size=10)
+visit_logs = st.lists(st.sampled_from([(user, moment) for moment in _HALF_DAYS for user in "abcd"]), max_size=8)
 
 
 def visit_frame(visits):

@@ -300,7 +300,7 @@ WIRE = Family(
             "no answer",
             """
             def double(x):
-                send(["callback", 99, [[["d"]], ["t", ["t", 3], ["@", 0]]]])
+                send(["callback", 99, [[], ["t", ["t", 3], ["t"]]]])
                 return 2 * x
         """,
         ),
@@ -333,7 +333,7 @@ WIRE = Family(
             def twice(f, x):
                 f(x)
                 while True:
-                    send(["callback", 0, [[["d"]], ["t", ["t", x], ["@", 0]]]])
+                    send(["callback", 0, [[], ["t", ["t", x], ["t"]]]])
         """,
             "twice",
         ),

@@ -416,7 +416,7 @@ SECRETS = Family(
             import sys
 
             def double(x):
-                if not [name for name in sys.modules if "hidden" in name or "solutions." in name or "hypothesis" in name]:
+                if not [name for name in sys.modules if "hidden" in name or "solutions." in name]:
                     raise LookupError
                 return 2 * x
         """,

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dojo import isolation, layout, processes
-from dojo.judging import results
+from dojo import isolation, processes
 from dojo.judge import Options
+from dojo.judging import results
 from dojo.layout import Kata
 from dojo.record import Recorder
 from dojo.verdict import Result
@@ -27,14 +27,14 @@ pytestmark = [
 
 WRONG = {"clip": "def clip(values, low):\n    return values\n", "shout": "def shout(text):\n    return 'HELLO!'\n"}
 INNOCENT = {tiny.name: "solved" for tiny in sets.TEN} | {"clip": "failing", "shout": "visible pass"}
-OUTSIDE = (Path("/tmp/dojo_hostile_probe"), Path(np.__file__).parents[1] / "dojo_hostile_probe.pth")  # noqa: S108
+OUTSIDE = (Path("/tmp/dojo_hostile_probe"), Path(np.__file__).parents[1] / "dojo_hostile_probe.pth")
 EVERY = 12  # attempts between two innocent ones
 SHOWN_AT_MOST = 2_100  # characters
 
 
 @dataclass
 class Runs:
-    """What the judge said of the whole collection among the ten, what it said of the ten after that, and what is left."""
+    """What the judge said of the collection among the ten, and of the ten once more, and what is left of it all."""
 
     first: list[Result]
     second: list[Result]
@@ -65,7 +65,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
             processes.kill_descendants()
             processes.prctl(36, 0)  # a subreaper no more
     changed = [name for name, data in _files(root).items() if before.get(name) != data]
-    yield Runs(first, second, changed, left, os.listdir(temporary))
+    yield Runs(first, second, changed, left, [path.name for path in temporary.iterdir()])
     for path in OUTSIDE:
         path.unlink(missing_ok=True)
 

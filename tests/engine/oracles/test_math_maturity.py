@@ -16,7 +16,7 @@ Value = load("math_maturity/scalar_autograd").Value
 bootstrap_ci = load("math_maturity/bootstrap_confidence_interval").bootstrap_ci
 grad_check = load("math_maturity/numerical_gradient_check").grad_check
 
-examples = settings(max_examples=100, deadline=None, derandomize=True)
+examples = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 def backpropagated(expression, leaves):
@@ -33,8 +33,7 @@ def test_gradients_of_random_expressions_are_central_differences(expression):
     _, gradient = backpropagated(expression, leaves)
     for i, step in enumerate(np.eye(len(leaves)) * 1e-6):
         above, below = (backpropagated(expression, leaves + sign * step)[0] for sign in (1, -1))
-        if abs(above - below) < 1e-4 * (1 + abs(above)):  # no kink and no steep curve in between
-            assert gradient[i] == pytest.approx((above - below) / 2e-6, rel=1e-3, abs=1e-3)
+        assert gradient[i] == pytest.approx((above - below) / 2e-6, rel=1e-3, abs=1e-3)
 
 
 @pytest.mark.skipif(not importlib.util.find_spec("torch"), reason="torch is optional")
