@@ -23,7 +23,7 @@ import numpy as np
 def _check(Q, K, V):
     if Q.shape[:-2] != K.shape[:-2] or K.shape[:-2] != V.shape[:-2]:
         raise ValueError(f"leading axes differ: {Q.shape}, {K.shape}, {V.shape}")
-    if Q.shape[-1] == 0:
+    if not Q.shape[-1]:
         raise ValueError("queries of width 0")
 
 

@@ -14,7 +14,7 @@ first: it shows that you understood the symptom, and that the repair is what rem
 Subtracting the maximum of the row changes nothing in exact arithmetic, since the factor exp(-max)
 stands in the numerator and in the denominator. It makes the greatest exponent 0, so that the sum lies
 between 1 and V and no overflow is left; what underflows to 0 is too small to matter. The maximum must
-be that of the row: with one of the whole batch, a row far below it would be 0 / 0. It also refuses a row
+be that of the row: with one of the whole batch, a row far below it would be 0 / 0. The maximum also refuses a row
 of no classes, which nothing in the shipped code does.
 """
 

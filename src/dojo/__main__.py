@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 INTERRUPTED = 130
@@ -10,6 +11,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the `dojo` command and end the process with its exit code."""
     try:
+        _speak_plainly()
         from dojo.cli import dojo
 
         code = dojo.main(standalone_mode=False, prog_name="dojo")
@@ -24,6 +26,13 @@ def main() -> None:
     except Exception as error:
         status = _complain(error)
     sys.exit(status)
+
+
+def _speak_plainly() -> None:
+    """Have a terminal that lacks a character show "?" in its place, where Python would raise."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _complain(error: Exception) -> int:

@@ -75,10 +75,10 @@ def table(reports: Iterable[Report]) -> Table:
     reports = list(reports)
     widest = max((len(report.kata.rpartition("/")[2]) for report in reports), default=0)
     rows = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
-    rows.add_column("kata", overflow="fold", min_width=min(widest, 34))
+    rows.add_column("kata", overflow="fold", width=min(max(widest, 4), 30))
     for name in ("caught", "hidden\nonly", "alter-\nnatives", "laws", "cost"):
         rows.add_column(name, justify="right", no_wrap=True)
-    rows.add_column("contract", overflow="fold")
+    rows.add_column("contract", overflow="fold", width=14)
     for report in reports:
         rows.add_row(*_cells(report))
     return rows

@@ -40,10 +40,13 @@ def rooted(command: Command) -> Command:
 
 def chosen(root: Path, words: tuple[str, ...]) -> list[layout.Kata]:
     """Return the katas that the words name, or end with a usage error that helps."""
-    from dojo import index
+    katas = layout.find_katas(root)
+    if not words:
+        return katas
+    from dojo.index import Index
 
     try:
-        return layout.select(layout.find_katas(root), words, index.topic)
+        return layout.select(katas, words, Index(root, katas).topic)
     except layout.Unclear as error:
         raise click.UsageError(str(error)) from error
 

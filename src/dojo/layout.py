@@ -127,12 +127,15 @@ def find_katas(root: Path) -> list[Kata]:
     return [kata for kata in found if _importable(kata.name)]
 
 
-def problems(root: Path) -> list[Problem]:
-    """List what is missing, stray, doubled, unreadable or broken; the katas not named stay usable."""
+def problems(root: Path, of_kata: Callable[[Kata], Iterable[Problem]] | None = None) -> list[Problem]:
+    """List what is missing, stray, doubled, unreadable or broken; the katas not named stay usable.
+
+    `of_kata` may say what is amiss with one kata's files in place of `problems_of`, from a copy for instance.
+    """
     katas = find_katas(root)
     found = [*_misnamed(root), *_doubled(katas)]
     for kata in katas:
-        found += _of_kata(kata)
+        found += (of_kata or problems_of)(kata)
     return [*found, *_strays(root, katas)]
 
 
@@ -236,7 +239,8 @@ def _importable(name: str) -> bool:
     return name.isidentifier() and not keyword.iskeyword(name) and not name.startswith("_")
 
 
-def _of_kata(kata: Kata) -> Iterator[Problem]:
+def problems_of(kata: Kata) -> Iterator[Problem]:
+    """Yield what is missing, unreadable or broken among the files of one kata."""
     for path in kata.files:
         try:
             if not os.path.lexists(path):

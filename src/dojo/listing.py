@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
-from rich.syntax import Syntax
-from rich.table import Table
-from rich.text import Text
+import click
 
-from dojo import candidates, index, layout, statement
+from dojo import candidates, layout, statement
 from dojo.history import History, HistoryProblem
+from dojo.index import Index, heading
 from dojo.layout import Kata
-from dojo.output import STYLES, err, mark, out
+from dojo.marks import COLOURS, mark
 
 
 def last_verdicts(root: Path) -> dict[str, str]:
@@ -24,56 +25,51 @@ def last_verdicts(root: Path) -> dict[str, str]:
         with History.open(root) as history:
             return {kata: run.verdict for kata, run in history.latest().items()}
     except HistoryProblem as problem:
-        err().print(f"The history cannot be read: {problem}")
+        click.echo(f"The history cannot be read: {problem}", err=True)
         return {}
 
 
 def show_list(root: Path, katas: list[Kata], as_json: bool) -> int:
     """Print the katas; return the exit code."""
-    headings, verdicts = index.headings(root, katas), last_verdicts(root)
+    index, verdicts = Index(root, katas), last_verdicts(root)
     if as_json:
         for kata in katas:
-            h = headings[kata.id]
-            row: dict[str, str | int | None] = {"kata": kata.id, "pillar": kata.pillar, "topic": h.topic}
-            row |= {"title": h.title, "kind": h.kind}
-            row |= {"level": h.level, "minutes": h.minutes, "asked": h.asked, "verdict": verdicts.get(kata.id)}
-            print(json.dumps(row))  # noqa: T201
+            row = {"kata": kata.id, "pillar": kata.pillar} | asdict(index.heading(kata))
+            click.echo(json.dumps(row | {"verdict": verdicts.get(kata.id)}))
     else:
-        for pillar in dict.fromkeys(k.pillar for k in katas):
-            _print_pillar(pillar, [k for k in katas if k.pillar == pillar], headings, verdicts)
-    return tell_problems(root)
+        click.echo("\n".join(_lines(katas, index, verdicts)))
+    return tell_problems(index)
 
 
-def tell_problems(root: Path) -> int:
+def tell_problems(index: Index) -> int:
     """Say what is amiss in the layout, a line each; return 1 if anything is."""
-    found = layout.problems(root)
+    found = index.problems()
     for problem in found:
-        err().print(problem.text, style="red", soft_wrap=True)
+        click.secho(problem.text, fg="red", err=True)
     return 1 if found else 0
 
 
-def _print_pillar(pillar: str, katas: list[Kata], headings: dict[str, index.Heading], verdicts: dict[str, str]) -> None:
-    table = Table(
-        title=layout.pillar_title(pillar), title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0)
-    )
-    table.add_column("", width=1)
-    table.add_column("kata", overflow="fold")
-    table.add_column("topic", style="dim")
-    table.add_column("level", style="dim")
-    table.add_column("min", justify="right", style="dim")
-    table.add_column("last verdict")
-    for kata in katas:
-        h, verdict = headings[kata.id], verdicts.get(kata.id, "")
-        sign = Text(mark(verdict), STYLES[verdict]) if verdict else Text("·", "dim")
-        minutes = str(h.minutes) if h.minutes else "?"
-        table.add_row(sign, kata.name, h.topic, h.level, minutes, Text(verdict, STYLES.get(verdict, "")))
-    out().print(table)
-    out().print()
+def _lines(katas: list[Kata], index: Index, verdicts: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of the listing; plain columns, for a table of a thousand rows would take a second."""
+    width = max((len(k.name) for k in katas), default=0)
+    for pillar in dict.fromkeys(k.pillar for k in katas):
+        yield click.style(layout.pillar_title(pillar), bold=True)
+        for kata in (k for k in katas if k.pillar == pillar):
+            h, verdict = index.heading(kata), verdicts.get(kata.id, "")
+            told = click.style(f"  {mark(verdict)} {verdict}", fg=COLOURS[verdict]) if verdict else ""
+            facts = f"{h.topic:<20}  {h.level:<8} {h.minutes or '?':>4} min"
+            yield f"  {kata.name:<{width}}  {click.style(facts, dim=True)}{told}"
+        yield ""
 
 
 def show_statement(kata: Kata) -> None:
     """Print a kata's statement: title, prompt, and the signature with its contract."""
-    console, h = out(), index.heading(kata)
+    from rich.syntax import Syntax
+    from rich.text import Text
+
+    from dojo.output import out
+
+    console, h = out(), heading(kata)
     try:
         found = statement.read(kata.stub, candidates.entry_name(kata))
     except (statement.BadStatement, candidates.BadSolution) as error:

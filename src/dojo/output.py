@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 
 from rich.console import Console
@@ -10,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dojo.marks import mark
 from dojo.verdict import Result, TestReport
 
 STYLES = {
@@ -20,7 +20,6 @@ STYLES = {
     "error": "bold red",
     "not attempted": "dim",
 }
-MARKS = {"solved": "✓", "visible pass": "◐", "failing": "✗", "timed out": "⧖", "error": "!", "not attempted": "·"}
 
 
 @cache
@@ -31,18 +30,8 @@ def out() -> Console:
 
 @cache
 def err() -> Console:
-    """Return the console of standard error."""
-    return Console(markup=False, highlight=False, stderr=True)
-
-
-def mark(verdict: str) -> str:
-    """Return the sign of a verdict, where the terminal can show it."""
-    sign = MARKS[verdict]
-    try:
-        sign.encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        return {"solved": "+", "not attempted": "."}.get(verdict, "!")
-    return sign
+    """Return the console of standard error, where every message is one line."""
+    return Console(markup=False, highlight=False, stderr=True, soft_wrap=True)
 
 
 def verdict_text(result: Result) -> Text:

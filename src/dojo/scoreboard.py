@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from dojo import index, judging, layout
-from dojo.index import Heading
+from dojo import judging, layout
+from dojo.index import Heading, Index
 from dojo.layout import Kata
 from dojo.listing import tell_problems
 from dojo.output import STYLES, failure_text, out, verdict_text
@@ -47,7 +47,8 @@ def run(root: Path, katas: list[Kata], narrowed: bool) -> int:
         judged = judging.results(root, katas, "attempt", None, judging.Options(), recorder)
         for result in _announced(judged):
             results[result.kata] = result
-    headings = index.headings(root, katas)
+    index = Index(root, katas)
+    headings = {kata.id: index.heading(kata) for kata in katas}
     if all(r.verdict == "not attempted" for r in results.values()):
         _welcome(katas)
     for kata in katas:
@@ -56,7 +57,7 @@ def run(root: Path, katas: list[Kata], narrowed: bool) -> int:
             out().print(verdict_text(results[kata.id]))
             out().print(text)
     _print(katas, results, headings, narrowed)
-    amiss = tell_problems(root)
+    amiss = tell_problems(index)
     return 1 if amiss or any(r.verdict not in ("solved", "not attempted") for r in results.values()) else 0
 
 

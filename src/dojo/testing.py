@@ -204,6 +204,8 @@ def _loose(dtype: Any) -> str:
 
 
 def _missing(value: Any) -> bool:
+    if isinstance(value, np.datetime64 | np.timedelta64):
+        return bool(np.isnat(value))
     return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
 
 

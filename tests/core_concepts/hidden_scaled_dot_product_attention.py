@@ -167,14 +167,17 @@ def test_integers_will_do():
     agree(kata.attention(Q, K, V), kata.attention(Q.astype(float), K.astype(float), V.astype(float)))
 
 
-def test_no_queries():
-    agree(kata.attention(np.ones((0, 2)), np.ones((3, 2)), np.ones((3, 4))), (np.ones((0, 4)), np.ones((0, 3))))
+@pytest.mark.parametrize("leading", [(), (2,)])
+def test_no_queries(leading):
+    Q, K, V = np.ones((*leading, 0, 2)), np.ones((*leading, 3, 2)), np.ones((*leading, 3, 4))
+    agree(kata.attention(Q, K, V), (np.ones((*leading, 0, 4)), np.ones((*leading, 0, 3))))
 
 
 @pytest.mark.parametrize(
     ("queries", "keys", "values"),
     [
         ((2, 0), (3, 0), (3, 4)),
+        ((6, 2, 0), (6, 3, 0), (6, 3, 4)),
         ((2, 5), (0, 5), (0, 4)),
         ((2, 5), (3, 4), (3, 4)),
         ((2, 5), (3, 1), (3, 4)),

@@ -42,11 +42,10 @@ class Threads:
         with contextlib.closing(channel), contextlib.suppress(Closed):
             Sandbox(channel).serve()
 
-    def reap(self, birth: Birth) -> int:
+    def reap(self, birth: Birth) -> None:
         birth.sock.close()
         for thread in self.started:
             thread.join(10)
-        return -1
 
     def restart(self) -> None:
         """Nothing can have died here."""

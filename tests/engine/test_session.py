@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dojo import isolation
+from dojo import isolation, spawning
+from dojo import nursery as nursery_module
 from dojo.channel import Channel
 from dojo.births import Birth, Nursery, make_nursery
 from dojo.raised import AttemptStopped
-from dojo.session import LoadFailed, NotAValue, SandboxDied, TimedOut
+from dojo.session import CallLimits, LoadFailed, NotAValue, SandboxDied, TimedOut
 from tests.engine.seats import NOBODY, Threads, seated
 
 
@@ -368,6 +369,63 @@ def test_the_source_is_the_judges_copy(forked: Nursery) -> None:
         assert kata.source() == source
 
 
+# -- where sandboxes come from -----------------------------------------------------------------------
+
+
+def within_sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nurseries and spawned sandboxes inherit our environment, and with it the measuring of coverage."""
+    for module in (nursery_module, spawning):
+        monkeypatch.setattr(module, "environment", lambda home: dict(os.environ))
+
+
+def test_a_sandbox_kept_ready_serves_the_next_one_who_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    within_sight(monkeypatch)
+    nursery = nursery_module.WarmNursery(tmp_path)
+    try:
+        nursery.prepare(2 << 30)
+        assert nursery.ready is not None
+        ready = nursery.ready[1].pid
+        with seated(nursery, "import os\ndef f():\n    return os.getpid()", "f") as kata:
+            assert kata.f() == ready
+        with seated(nursery, "import os\ndef f():\n    return os.getpid()", "f", memory=1 << 30) as kata:
+            assert kata.f() != ready
+            nursery.sweep()
+            with pytest.raises(SandboxDied):
+                kata.f()
+    finally:
+        nursery.close()
+    assert not nursery.home.exists()
+
+
+def test_a_sandbox_handed_over_is_no_more_ours(forked: nursery_module.WarmNursery) -> None:
+    forked.prepare(2 << 30)
+    assert forked.ready is not None
+    sock = forked.ready[1].sock
+    forked.hand_over()
+    assert (forked.ready, sock.fileno()) == (None, -1)
+    forked.sweep()
+
+
+def test_where_nothing_is_forked_each_sandbox_is_spawned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    within_sight(monkeypatch)
+    nursery = spawning.ColdNursery(tmp_path)
+    source = "import os\ndef f(x):\n    while x == 1: pass\n    return os._exit(3) if x == 2 else os.getpid()"
+    try:
+        nursery.prepare(2 << 30)
+        (ready,) = nursery.alive
+        with seated(nursery, source, "f", call=5.0) as kata:
+            assert kata.f(0) == ready
+            kata._session.limits = CallLimits(call=0.3)
+            with pytest.raises(TimedOut):
+                kata.f(1)
+            kata._session.limits = CallLimits()
+            with pytest.raises(SandboxDied, match=r"exit status 3"):
+                kata.f(2)
+    finally:
+        nursery.close()
+    assert (nursery.alive, nursery.home.exists()) == ({}, False)
+
+
 # -- what no honest sandbox sends --------------------------------------------------------------------
 
 
@@ -387,9 +445,8 @@ class Liar:
         request, _ = channel.receive(10)
         channel.send([request[1] if part == "its number" else part for part in self.answer])
 
-    def reap(self, birth: Birth) -> int:
+    def reap(self, birth: Birth) -> None:
         birth.sock.close()
-        return -1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,25 @@
+"""The sign and the colour of each verdict, for whatever prints one."""
+
+from __future__ import annotations
+
+import sys
+
+COLOURS = {
+    "solved": "green",
+    "visible pass": "cyan",
+    "failing": "red",
+    "timed out": "magenta",
+    "error": "red",
+    "not attempted": "bright_black",
+}
+MARKS = {"solved": "✓", "visible pass": "◐", "failing": "✗", "timed out": "⧖", "error": "!", "not attempted": "·"}
+
+
+def mark(verdict: str) -> str:
+    """Return the sign of a verdict, where the terminal can show it."""
+    sign = MARKS[verdict]
+    try:
+        sign.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return {"solved": "+", "not attempted": "."}.get(verdict, "!")
+    return sign
