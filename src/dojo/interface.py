@@ -104,12 +104,20 @@ def _special(name: str) -> bool:
 def reachable(source: str, symbol: str) -> str:
     """Return the part of a solution's source that `symbol` uses: its definition and what that names, transitively."""
     tree = ast.parse(source)
-    defined = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
-    wanted, found = [symbol], set[str]()
+    binding = {name: n for n in tree.body for name in _names_defined(n)}
+    wanted, kept = [symbol], set[ast.stmt]()
     while wanted:
-        name = wanted.pop()
-        if name in defined and name not in found:
-            found.add(name)
-            wanted += [n.id for n in ast.walk(defined[name]) if isinstance(n, ast.Name)]
-    kept = [n for n in tree.body if getattr(n, "name", None) in found or isinstance(n, ast.Import | ast.ImportFrom)]
-    return "\n\n".join(ast.get_source_segment(source, n) or "" for n in kept) + "\n"
+        node = binding.get(wanted.pop())
+        if node is not None and node not in kept:
+            kept.add(node)
+            wanted += [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
+    imports = {n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)}
+    return "\n\n".join(ast.get_source_segment(source, n) or "" for n in tree.body if n in kept | imports) + "\n"
+
+
+def _names_defined(node: ast.stmt) -> list[str]:
+    """Return the names that a statement of a module defines: a function, a class, or constants."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [n.id for t in targets if t is not None for n in ast.walk(t) if isinstance(n, ast.Name)]
