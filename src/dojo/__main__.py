@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
-INTERRUPTED = 130
+NOT_READ, INTERRUPTED = 1, 130
 
 
 def main() -> None:
     """Run the `dojo` command and end the process with its exit code."""
     try:
         _speak_plainly()
-        from dojo.cli import dojo
-
-        code = dojo.main(standalone_mode=False, prog_name="dojo")
-        status = code if isinstance(code, int) else 0
+        status = _run()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        print("\nInterrupted; what was judged so far is recorded.", file=sys.stderr)  # noqa: T201
-        status = INTERRUPTED
-    except BrokenPipeError:  # the reader of our output left, as `head` does
-        sys.stderr.close()
-        status = 1
+        status = _interrupted()
+    except BrokenPipeError:  # the reader of our output left, as `head` does: what is still buffered goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = NOT_READ
     except Exception as error:
         status = _complain(error)
+    if status == INTERRUPTED:  # Python would end itself by the signal, were it caught in text that is executed
+        os._exit(status)
     sys.exit(status)
+
+
+def _run() -> int:
+    from dojo.cli import dojo
+
+    try:
+        code = dojo.main(standalone_mode=False, prog_name="dojo")
+    except SystemExit as end:
+        code = end.code
+    return code if isinstance(code, int) else 0
+
+
+def _interrupted() -> int:
+    print("\nInterrupted; what was judged so far is recorded.", file=sys.stderr, flush=True)  # noqa: T201
+    return INTERRUPTED
 
 
 def _speak_plainly() -> None:
@@ -40,8 +54,7 @@ def _complain(error: Exception) -> int:
     import click
 
     if isinstance(error, click.Abort):
-        print("\nInterrupted; what was judged so far is recorded.", file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
+        return _interrupted()
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code

@@ -76,7 +76,7 @@ def table(reports: Iterable[Report]) -> Table:
     widest = max((len(report.kata.rpartition("/")[2]) for report in reports), default=0)
     rows = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
     rows.add_column("kata", overflow="fold", width=min(max(widest, 4), 30))
-    for name in ("caught", "hidden\nonly", "alter-\nnatives", "laws", "cost"):
+    for name in ("caught", "hidden\nonly", "alter-\nnatives", "laws", "cost\n/ s"):
         rows.add_column(name, justify="right", no_wrap=True)
     rows.add_column("contract", overflow="fold", width=14)
     for report in reports:
@@ -90,7 +90,7 @@ def _cells(report: Report) -> list[str | Text]:
     if report.kata == REPOSITORY:
         return ["files", "", "", "", "", "", verdict]
     name = report.kata.rpartition("/")[2]
-    spent = "" if report.cost is None else f"{report.cost:.2f} s"
+    spent = "" if report.cost is None else f"{report.cost:.2f}"
     counts = [f"{report.caught}/{report.mistakes}", *map(str, (report.hidden_only, report.alternatives, report.laws))]
     return [name, *counts, spent, verdict]
 

@@ -101,6 +101,7 @@ class Desk:
         self.process: subprocess.Popen[bytes] | None = None
         self.number = 0
         self.busy = False
+        self.began = time.monotonic()
         self.on_report: Callable[[TestReport], None] = lambda _: None
 
     def __enter__(self) -> Desk:

@@ -123,8 +123,9 @@ class Sandbox:
                 answer, out = self._load(what), []
             else:
                 (args, kwargs), objects = wire.unpack(head, buffers, self)
+                pristine = reply.Pristine(objects)
                 result = self._target(verb, what)(*args, **dict(kwargs))
-                packed = reply.pack(result, objects, head, buffers, self)
+                packed = reply.pack(result, objects, head, buffers, self, pristine)
                 answer, out = ["value", packed.head], packed.buffers
         except wire.Unsendable as error:
             answer, out = ["unsendable", str(error)], []

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dojo import interface
+from dojo.births import Birth, Nursery
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
 from dojo.isolation import Limits
-from dojo.births import Birth, Nursery, make_nursery
 from dojo.sandbox import Sandbox
 from dojo.session import CallLimits, Session
 from dojo.standin import StandIn
@@ -56,7 +56,9 @@ def alive(word: object) -> list[str]:
     found = []
     for place in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
-            if place.name.isdigit() and str(word) in (line := (place / "cmdline").read_bytes().decode(errors="replace")):
+            if place.name.isdigit() and str(word) in (
+                line := (place / "cmdline").read_bytes().decode(errors="replace")
+            ):
                 found.append(line.replace("\0", " "))
     return found
 
@@ -70,7 +72,13 @@ def candidate(source: str, entry: str, name: str = "small", symbol: str = "") ->
 
 @contextlib.contextmanager
 def seated(
-    nursery: Nursery | Threads, source: str, entry: str, declared: str = "", symbol: str = "", measure: bool = False, **limits: float
+    nursery: Nursery | Threads,
+    source: str,
+    entry: str,
+    declared: str = "",
+    symbol: str = "",
+    measure: bool = False,
+    **limits: float,
 ) -> Iterator[StandIn]:
     """Yield the stand-in module of a kata whose statement is `declared`, by default the attempt itself."""
     tried = candidate(source, entry, symbol=symbol)

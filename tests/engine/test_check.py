@@ -140,7 +140,7 @@ def test_examples_are_told_by_line():
 class Declared:
     def __init__(self, rate=0.1): ...
     def __add__(self, other): ...
-    def fit(self, X, /, *, weights=None): ...  # noqa: N803
+    def fit(self, X, /, *, weights=None): ...
     @property
     def size(self): ...
     @classmethod
@@ -163,6 +163,6 @@ def test_the_surface_of_a_class_is_what_callers_may_use():
 
 def test_what_a_subclass_inherits_is_its_own():
     class Inheriting(Declared):
-        def fit(self, X, /, *, weights=None): ...  # noqa: N803
+        def fit(self, X, /, *, weights=None): ...
 
     assert examples.surface(Inheriting) == examples.surface(Declared)

@@ -16,7 +16,7 @@ import pytest
 
 from dojo import isolation
 from dojo.history import History
-from tests.engine.sets import CLIP, DOUBLE, SHOUT, Tiny, empty_root
+from tests.engine.sets import CLIP, DOUBLE, SHOUT, empty_root
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    if x > 60:\n        raise ValueError(x)\n    return 2 * x\n"
@@ -157,7 +157,11 @@ def test_a_failure_is_told_by_call_got_and_expected(judged: Said) -> None:
 def test_what_was_judged_is_recorded_and_what_was_not_is_not(judged: Said, root: Path) -> None:
     with History.open(root) as history:
         runs = [run for run in history.runs() if run.source == "judge" and run.seed == 5]
-        assert sorted(run.kata for run in runs) == ["core_concepts/solved_one", "math_maturity/half_one", "math_maturity/wrong_one"]
+        assert sorted(run.kata for run in runs) == [
+            "core_concepts/solved_one",
+            "math_maturity/half_one",
+            "math_maturity/wrong_one",
+        ]
         assert history.text(next(r.digest for r in runs if "solved" in r.kata)) == RIGHT
 
 
@@ -280,7 +284,9 @@ def test_ask_answers_one_topic_and_records_it(root: Path) -> None:
     said = dojo(root, "ask", "core_concepts/double", "negative")
     assert (said.code, "Yes, any integer." in said.out, "As large" in said.out) == (0, True, False)
     with History.open(root) as history:
-        assert [(e.what, e.detail) for e in history.events("core_concepts/double")] == [("asked", {"topic": "negative numbers"})]
+        assert [(e.what, e.detail) for e in history.events("core_concepts/double")] == [
+            ("asked", {"topic": "negative numbers"})
+        ]
     said = dojo(root, "ask", "core_concepts/double", "colour")
     assert said.code == 2
     assert "You can ask about: negative numbers, size" in said.err
@@ -317,7 +323,9 @@ def test_with_nothing_attempted_run_is_0_and_says_how_to_begin(untouched: Path) 
 def test_run_shows_where_one_stands_by_pillar(root: Path) -> None:
     said = dojo(root, "run")
     assert said.code == 1
-    rows = {line.split("  ")[0]: line.split()[-5:] for line in said.out.splitlines() if line.startswith(("Core", "Math"))}
+    rows = {
+        line.split("  ")[0]: line.split()[-5:] for line in said.out.splitlines() if line.startswith(("Core", "Math"))
+    }
     assert rows == {"Core concepts": ["1", "0", "0", "2", "10"], "Math maturity": ["0", "2", "0", "0", "10"]}
     assert "next in Math maturity: katas/math_maturity/half_one.py" in said.out
 
@@ -429,10 +437,15 @@ def test_outside_any_set_it_says_where_to_go(tmp_path: Path) -> None:
     assert "no katas/, tests/ and solutions/ in" in said.err
 
 
-def test_a_reader_that_leaves_early_is_no_fault(root: Path) -> None:
-    command = f"{sys.executable} -m dojo list | head -n 1"
-    done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, timeout=60)
-    assert done.stderr == ""
+@pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["show", "clip"]])
+def test_a_reader_that_leaves_early_is_no_fault(root: Path, words: list[str]) -> None:
+    command = [sys.executable, "-m", "dojo", *words]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 1
 
 
 def test_a_terminal_without_unicode_gets_plain_signs(judged: Said, root: Path) -> None:

@@ -55,7 +55,11 @@ def test_a_disagreement_shows_both_values(kata: StandIn) -> None:
 
 
 def test_a_plain_assert_shows_the_two_sides_that_pytest_compared(kata: StandIn) -> None:
-    f = told(kata, lambda: kata.f(4) and fails(AssertionError("assert 0.25 == 0.5"))(), compared=Comparison("0.25", "==", "0.5"))
+    f = told(
+        kata,
+        lambda: kata.f(4) and fails(AssertionError("assert 0.25 == 0.5"))(),
+        compared=Comparison("0.25", "==", "0.5"),
+    )
     assert (f.call, f.got, f.expected, f.message) == ("f(4)", "0.25", "0.5", "expected 0.25 == 0.5")
     f = told(kata, fails(AssertionError("x")), compared=Comparison("3", "<", "2"))
     assert (f.got, f.expected) == ("3", "< 2")

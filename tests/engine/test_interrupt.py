@@ -113,7 +113,12 @@ def test_killing_the_command_leaves_no_process_behind(root: Path) -> None:
 
 
 def test_output_to_a_pipe_that_nobody_reads_does_not_hold_it_up(root: Path) -> None:
-    process = subprocess.Popen([sys.executable, "-m", "dojo", "judge", "at_once", "--json"], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dojo", "judge", "at_once", "--json"],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert process.stdout is not None
     ready, _, _ = select.select([process.stdout], [], [], 60.0)
     process.stdout.close()

@@ -144,7 +144,9 @@ def judged(root: Path, double: Kata) -> dict[str, Result]:
     """Everything judged once, by two workers; the results by name."""
     jobs = [job(double, name, source) for name, source in ATTEMPTS.items()]
     twice = TWICE.write(root)
-    swallows = "def twice(f, x):\n    try:\n        f(99)\n    except BaseException:\n        pass\n    return f(f(x))\n"
+    swallows = (
+        "def twice(f, x):\n    try:\n        f(99)\n    except BaseException:\n        pass\n    return f(f(x))\n"
+    )
     jobs.append(job(twice, "swallows", swallows))
     odd = ODD_ONES.write(root, sheet=LIMITS)
     jobs.append(job(odd, "odd ones", "def odd_ones(x):\n    return 2 * x"))
@@ -295,10 +297,13 @@ def test_nothing_is_left_behind(judged: dict[str, Result], root: Path) -> None:
 
 # -- options -----------------------------------------------------------------------------------------
 
+
 def test_a_seed_repeats_a_judging(root: Path, double: Kata) -> None:
     jobs = [job(double, "records", "def double(x):\n    if x > 60:\n        raise ValueError(x)\n    return 2 * x")] * 2
     one, two = judge(root, jobs, Options(workers=1, seed=3, examples=20, first_failure=True))
-    assert [dataclasses.replace(t, seconds=0) for t in one.tests] == [dataclasses.replace(t, seconds=0) for t in two.tests]
+    assert [dataclasses.replace(t, seconds=0) for t in one.tests] == [
+        dataclasses.replace(t, seconds=0) for t in two.tests
+    ]
     assert (one.seed, two.seed) == (3, 3)
 
 
@@ -321,7 +326,10 @@ def test_in_process_the_attempt_is_judged_the_same(root: Path, double: Kata) -> 
     right, wrong, none = judge(root, jobs, Options(workers=1, inside=True))
     assert (right.verdict, right.isolation) == ("solved", "none")
     assert (wrong.verdict, wrong.tests[-1].outcome) == ("visible pass", "failed")
-    assert (none.verdict, none.message) == ("error", "AttributeError: module 'katas.core_concepts.double' has no attribute 'double'")
+    assert (none.verdict, none.message) == (
+        "error",
+        "AttributeError: module 'katas.core_concepts.double' has no attribute 'double'",
+    )
 
 
 # -- workers -----------------------------------------------------------------------------------------
@@ -458,7 +466,10 @@ def test_where_isolation_is_weak_trusted_files_are_put_back(tmp_path: Path) -> N
     assert kata.solution.exists()
     assert not (kata.root / "conftest.py").exists()
     assert trusted.mend() == []
-    assert sorted(p.name[13:] for p in (kata.root / ".dojo" / "mended").iterdir()) == ["conftest.py", "hidden_double.py"]
+    assert sorted(p.name[13:] for p in (kata.root / ".dojo" / "mended").iterdir()) == [
+        "conftest.py",
+        "hidden_double.py",
+    ]
 
 
 def test_where_isolation_is_strong_no_file_of_yours_is_touched(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def changes_its_example(items: list[int]) -> None:
 
 @given(numbers)
 def draws_at_random(x: int) -> None:
-    seen.append(random.random())  # noqa: S311
+    seen.append(random.random())
 
 
 class Together:

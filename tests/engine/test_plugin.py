@@ -122,7 +122,9 @@ def test_in_process_the_attempt_runs_inside_pytest(root: Path, bare: str) -> Non
 
 def test_with_the_debugger_the_attempt_runs_inside_too(root: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--pdb", "tests/core_concepts/test_shout.py"]
-    done = subprocess.run(command, cwd=root, input="p kata.shout.__code__.co_filename\nq\n", capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        command, cwd=root, input="p kata.shout.__code__.co_filename\nq\n", capture_output=True, text=True, timeout=120
+    )
     assert "katas/core_concepts/shout.py" in done.stdout
 
 

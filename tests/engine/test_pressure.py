@@ -43,7 +43,9 @@ class Terminal:
     def __init__(self, command: list[str], cwd: Path) -> None:
         self.ours, theirs = pty.openpty()
         env = os.environ | {"COLUMNS": "90", "TERM": "xterm"}
-        self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=env, start_new_session=True)
+        self.process = subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=env, start_new_session=True
+        )
         os.close(theirs)
         self.shown = ""
 
@@ -119,7 +121,9 @@ def test_a_save_is_judged_and_told(played: tuple[Terminal, list[str], int]) -> N
     assert "double  visible pass  2/4 tests" in played[0].text
 
 
-def test_at_the_bell_what_is_on_the_disk_counts_and_the_next_kata_begins(played: tuple[Terminal, list[str], int]) -> None:
+def test_at_the_bell_what_is_on_the_disk_counts_and_the_next_kata_begins(
+    played: tuple[Terminal, list[str], int],
+) -> None:
     after = played[1][2]
     assert "The bell. What is on the disk now counts." in after
     assert after.index("The bell.") < after.index("visible pass") < after.index("2 of 2: second")

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from dojo.bench import load_inside
-from dojo.candidates import Candidate
 from dojo.births import Nursery, make_nursery
+from dojo.candidates import Candidate
 from dojo.session import LoadFailed, NotAValue
 from dojo.standin import Finder, StandIn
 from tests.engine.seats import Threads, candidate, seated
@@ -168,7 +168,9 @@ def test_an_instance_nobody_holds_any_more_is_let_go_there_too(tmp_path: Path) -
 
 
 def test_an_operator_that_the_attempt_left_out_is_missing_as_python_has_it(tmp_path: Path) -> None:
-    declared = "class Box:\n    def __len__(self): ...\n    def __add__(self, other): ...\n    def __getitem__(self, i): ..."
+    declared = (
+        "class Box:\n    def __len__(self): ...\n    def __add__(self, other): ...\n    def __getitem__(self, i): ..."
+    )
     with seated(Threads(tmp_path), "class Box:\n    pass", "Box", declared) as kata:
         box = kata.Box()
         with pytest.raises(TypeError, match="unsupported operand"):
@@ -201,7 +203,9 @@ def test_an_instance_of_a_base_class_is_one_too_and_of_another_class_is_none(tmp
 
 
 def test_without_equality_in_the_statement_equality_is_identity(tmp_path: Path) -> None:
-    source = "class Node:\n    def __eq__(self, other):\n        return True\n\n    def same(self):\n        return self"
+    source = (
+        "class Node:\n    def __eq__(self, other):\n        return True\n\n    def same(self):\n        return self"
+    )
     declared = "class Node:\n    def same(self): ..."
     with seated(Threads(tmp_path), source, "Node", declared) as kata:
         node = kata.Node()

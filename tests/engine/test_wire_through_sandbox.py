@@ -1,4 +1,4 @@
-"""Values through a real sandbox and back: what the attempt sees is what was sent, and what comes back is what it made."""
+"""Values through a real sandbox and back: the attempt sees what was sent, and we see what it made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dojo import wire
-from dojo.births import Nursery, make_nursery
+from dojo.births import make_nursery
 from dojo.standin import StandIn
 from tests.engine.seats import seated
 from tests.engine.wire_values import arrays, assert_same, frames, generators, series, values

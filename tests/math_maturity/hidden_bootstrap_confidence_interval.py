@@ -9,9 +9,11 @@
 | n_boot_resamples_of_n_values_of_the_sample               | "Draw ``n_boot`` resamples, each of n values"      |
 | every_resample_of_three_values_as_often_as_chance_has_it | "drawn independently and uniformly"                |
 | the_defaults_are_ten_thousand_resamples_at_95_percent    | follows from the signature, "``n_boot`` resamples" |
+| the_default_seed_is_zero                                 | follows from the signature                         |
 | another_seed_draws_other_resamples                       | "come from one ``np.random.default_rng(seed)``"    |
 | the_same_arguments_give_the_same_interval                | "the same arguments give the same interval"        |
 | two_thousand_resamples_of_twenty_thousand_...            | "2,000 resamples of n = 20,000 take less than"     |
+| resamples_of_a_quarter_of_a_million_values               | "Memory is bounded whatever ``n_boot``"            |
 | one_resample_is_both_ends                                | "at least 1"                                       |
 | a_single_value_is_both_ends_of_any_statistic             | "For n = 1 both are the statistic of ``x``"        |
 | whole_numbers                                            | "numbers, whole or not"                            |
@@ -121,6 +123,10 @@ def test_the_defaults_are_ten_thousand_resamples_at_95_percent():
     agree(interval, (linear_quantile(values, 0.025), linear_quantile(values, 0.975)))
 
 
+def test_the_default_seed_is_zero():
+    agree(kata.bootstrap_ci(WAITS, mean, n_boot=40), kata.bootstrap_ci(WAITS, mean, 0.95, 40, 0))
+
+
 def test_another_seed_draws_other_resamples():
     one, other = (sorted(recorded(WAITS, mean, n_boot=50, seed=seed)[1]) for seed in (1, 2))
     assert one != other
@@ -138,6 +144,11 @@ def test_two_thousand_resamples_of_twenty_thousand_values_fit_into_200_megabytes
     assert kata.peak_memory() < 200e6
     agree(len(values), 1_999)
     assert len(set(values)) > 1_900  # no block of resamples comes twice
+
+
+def test_resamples_of_a_quarter_of_a_million_values():
+    _, _, values = recorded(np.arange(250_001.0), mean, keep_rows=False, n_boot=3)
+    agree(len(values), 3)
 
 
 def test_one_resample_is_both_ends():
