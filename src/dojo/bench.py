@@ -200,7 +200,7 @@ def kind_of(item: pytest.Item) -> Kind:
 
 
 def load_inside(candidate: Candidate) -> types.ModuleType:
-    """Run a candidate's source as a module of this process, entry in place."""
+    """Run a candidate's source as a module of this process; the entry keeps its own name in it, as in a sandbox."""
     module = types.ModuleType("katas." + candidate.kata_id.replace("/", "."))
     module.__file__ = str(candidate.path)
     try:
@@ -210,5 +210,4 @@ def load_inside(candidate: Candidate) -> types.ModuleType:
         raise LoadFailed(f"{type(error).__name__}: {error}") from error
     if candidate.symbol != candidate.entry:
         vars(module).update({name: value for name, value in vars(entry).items() if name.isupper()})
-    setattr(module, candidate.entry, entry)
     return module

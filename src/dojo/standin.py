@@ -41,7 +41,7 @@ class StandIn(types.ModuleType):
     def _seat_inside(self, real: types.ModuleType, session: Session, interface: Interface) -> None:
         """Let the module itself answer, in this process: for breakpoints."""
         self._session, self._real, self._interface = session, real, None
-        setattr(self, interface.name, getattr(real, interface.name))
+        setattr(self, interface.name, getattr(real, session.candidate.symbol))
 
     def _asked(self) -> Session:
         if self._session is None:

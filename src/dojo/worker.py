@@ -85,7 +85,7 @@ class Worker:
             return
         if not self.drawn.serves(kata.id, job):
             self.drawn = Examples(kata.id, job["seed"], job["examples"])
-        if job["shared"]:
+        if job["shared"] and not job["visible"]:
             self.drawn.draw_all(items)
         judging = Judging(self.channel, katas.bench, kata, job, items, self.drawn)
         judging.say("manifest", [[i.nodeid, kind_of(i)] for i in judging.items])

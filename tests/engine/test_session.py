@@ -293,16 +293,16 @@ def test_a_call_that_never_ends_is_timed_out_and_the_next_one_finds_a_new_proces
 
 
 def test_an_import_that_never_ends_is_timed_out(forked: Nursery) -> None:
-    with seated(forked, "while True: pass", "f", "def f(): ...", call=0.3) as kata:
-        with pytest.raises(TimedOut, match="in the import of the file"):
-            kata.f()
+    seat = seated(forked, "while True: pass", "f", "def f(): ...", call=0.3)
+    with seat as kata, pytest.raises(TimedOut, match="in the import of the file"):
+        kata.f()
 
 
 def test_all_calls_together_have_a_limit_too(forked: Nursery) -> None:
-    with seated(forked, "import time\ndef f():\n    time.sleep(0.12)", "f", call=2.0, kata=0.3) as kata:
-        with pytest.raises(TimedOut, match=r"the 0\.3 s that this kata may take in all are used up"):
-            for _ in range(4):
-                kata.f()
+    seat = seated(forked, "import time\ndef f():\n    time.sleep(0.12)", "f", call=2.0, kata=0.3)
+    with seat as kata, pytest.raises(TimedOut, match=r"the 0\.3 s that this kata may take in all are used up"):
+        for _ in range(4):
+            kata.f()
 
 
 def test_the_clock_stands_still_while_a_callback_works(forked: Nursery) -> None:
@@ -328,9 +328,9 @@ def test_an_attempt_that_ends_its_process_is_told_how(forked: Nursery, does: str
 
 
 def test_too_much_memory_is_an_error_of_the_attempt(forked: Nursery) -> None:
-    with seated(forked, "def f():\n    return len(bytearray(600 << 20))", "f", memory=256 << 20) as kata:
-        with pytest.raises(MemoryError):
-            kata.f()
+    seat = seated(forked, "def f():\n    return len(bytearray(600 << 20))", "f", memory=256 << 20)
+    with seat as kata, pytest.raises(MemoryError):
+        kata.f()
 
 
 def test_the_peak_memory_of_the_last_call_is_known(forked: Nursery) -> None:

@@ -47,7 +47,7 @@ def test_tanh_and_its_slope():
     agree((out.data, x.grad), (math.tanh(0.5), 1 / math.cosh(0.5) ** 2))
 
 
-@pytest.mark.parametrize(("number", "data", "slope"), [(2.5, 2.5, 1.0), (-2.5, 0.0, 0.0)])
+@pytest.mark.parametrize(("number", "data", "slope"), [(2.5, 2.5, 1.0), (0.25, 0.25, 1.0), (-0.25, 0.0, 0.0)])
 def test_relu_cuts_off_below_zero(number, data, slope):
     x = kata.Value(number)
     out = x.relu()
