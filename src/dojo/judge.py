@@ -203,7 +203,9 @@ class Desk:
         try:
             event, _ = self.channel.receive(None)
         except (Closed, Garbled):
-            return self._result({"error": f"the judge's worker ended without an answer: {self._last_words()}"})
+            words = self._last_words()
+            self.stop()  # it may not have ended yet, but serves nobody any more
+            return self._result({"error": f"the judge's worker ended without an answer: {words}"})
         what, number, said = event
         if number != self.number:
             return None

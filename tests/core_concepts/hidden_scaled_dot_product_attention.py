@@ -12,6 +12,7 @@
 | a_query_that_may_attend_to_nothing            | "has all weights 0 and output 0"                      |
 | large_scores                                  | "Scores of up to 1e4 in size, blocked ones included, lead to no NaN" |
 | a_large_blocked_score                         | "blocked ones included"                               |
+| a_row_of_large_negative_scores_...            | "Scores of up to 1e4 in size"                         |
 | equally_large_scores_share                    | "Scores of up to 1e4 in size"                         |
 | masks_broadcast                               | "bool array that broadcasts to (..., Lq, Lk)"         |
 | a_mask_of_true_is_no_mask                     | "None means everywhere"                               |
@@ -140,6 +141,11 @@ def test_a_large_blocked_score():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         agree(kata.attention(Q, K, V, np.array([False, True, True])), (np.array([[6.5]]), np.array([[0.0, 0.5, 0.5]])))
+
+
+def test_a_row_of_large_negative_scores_beside_a_row_of_small_ones():
+    out, weights = kata.attention(np.array([[1e4], [0.5]]), np.full((2, 1), -1.0), np.array([[3.0], [4.0]]))
+    agree((out, weights), (np.full((2, 1), 3.5), np.full((2, 2), 0.5)))
 
 
 @pytest.mark.parametrize("size", [-1e4, 1e4])

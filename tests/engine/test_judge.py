@@ -298,13 +298,39 @@ def test_nothing_is_left_behind(judged: dict[str, Result], root: Path) -> None:
 # -- options -----------------------------------------------------------------------------------------
 
 
-def test_a_seed_repeats_a_judging(root: Path, double: Kata) -> None:
-    jobs = [job(double, "records", "def double(x):\n    if x > 60:\n        raise ValueError(x)\n    return 2 * x")] * 2
-    one, two = judge(root, jobs, Options(workers=1, seed=3, examples=20, first_failure=True))
-    assert [dataclasses.replace(t, seconds=0) for t in one.tests] == [
-        dataclasses.replace(t, seconds=0) for t in two.tests
-    ]
+@pytest.fixture(scope="module")
+def unshrunk(root: Path, double: Kata) -> tuple[Result, Result, list[TestReport]]:
+    """One attempt judged twice from one seed, up to its first failure, and the reports as they came."""
+    told: list[TestReport] = []
+    raises = "def double(x):\n    if 60 < x < 999:\n        raise ValueError(x)\n    return 2 * x"
+    with Desk(root, Options(seed=3, first_failure=True)) as desk:
+        desk.on_report = told.append
+        results = [heard(desk, job(double, "raises", raises)) for _ in range(2)]
+        results.append(heard(desk, job(double, "wrong", ATTEMPTS["wrong"])))
+    assert outcomes(results[2]) == ["passed", "failed", "not run", "not run"]
+    return results[0], results[1], told
+
+
+def heard(desk: Desk, one: Job) -> Result:
+    desk.begin(one)
+    while (result := desk.hear()) is None:
+        pass
+    return result
+
+
+def test_a_seed_repeats_a_judging(unshrunk: tuple[Result, Result, list[TestReport]]) -> None:
+    one, two, _ = unshrunk
+    assert one.tests[-1].outcome == "failed"
+    assert [(t.outcome, t.call, t.got) for t in one.tests] == [(t.outcome, t.call, t.got) for t in two.tests]
     assert (one.seed, two.seed) == (3, 3)
+
+
+def test_each_report_is_told_as_it_comes_and_none_after_the_first_failure(
+    unshrunk: tuple[Result, Result, list[TestReport]],
+) -> None:
+    one, two, told = unshrunk
+    assert told[:8] == [*one.tests, *two.tests]
+    assert [t.outcome for t in told[8:]] == ["passed", "failed"]
 
 
 def test_the_seed_is_fresh_unless_asked_for_or_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,12 +339,6 @@ def test_the_seed_is_fresh_unless_asked_for_or_in_ci(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CI", "true")
     assert Options().chosen_seed() == FIXED_SEED
     assert Options(seed=0).chosen_seed() == 0
-
-
-def test_stopping_at_the_first_failure_leaves_the_rest_not_run(root: Path, double: Kata) -> None:
-    (result,) = judge(root, [job(double, "x", ATTEMPTS["wrong"])], Options(workers=1, first_failure=True))
-    assert outcomes(result) == ["passed", "failed", "not run", "not run"]
-    assert result.verdict == "failing"
 
 
 def test_in_process_the_attempt_is_judged_the_same(root: Path, double: Kata) -> None:
@@ -349,16 +369,6 @@ def test_whoever_stops_listening_leaves_nothing_behind(root: Path, double: Kata)
     assert next(results).verdict == "solved"
     results.close()  # type: ignore[attr-defined]
     assert until(lambda: alive(root) == [])
-
-
-def test_each_report_is_told_as_it_comes(root: Path, double: Kata) -> None:
-    told: list[TestReport] = []
-    with Desk(root, Options()) as desk:
-        desk.on_report = told.append
-        desk.begin(job(double, "right", ATTEMPTS["right"]))
-        while (result := desk.hear()) is None:
-            pass
-    assert told == list(result.tests)
 
 
 def until(true: Callable[[], bool], seconds: float = 10.0) -> bool:

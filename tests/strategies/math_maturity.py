@@ -89,17 +89,17 @@ def _tame(f, domain, a, b):
     return domain(a.real, b.real) and abs(f(a, b)) <= 10
 
 
-def _expressions(min_leaves, max_leaves):
-    leaves = st.lists(st.integers(-12, 12).map(lambda n: n / 4), min_size=min_leaves, max_size=max_leaves)
+def _expressions(count):
+    leaves = st.lists(st.integers(-12, 12).map(lambda n: n / 4), min_size=count, max_size=count)
     steps = st.lists(
-        st.tuples(st.integers(0, 7), st.integers(0, 7), st.integers(0, len(_OPERATIONS) - 1)), min_size=1, max_size=6
+        st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, len(_OPERATIONS) - 1)), min_size=1, max_size=4
     )
     return st.builds(_expression, leaves, steps)
 
 
 # Slopes stay below 20 a step, so that the derivative's rounding stays far below 1e-7.
-expressions = _expressions(2, 3)
-expressions_of_one_number = _expressions(1, 1)
+expressions = _expressions(2)
+expressions_of_one_number = _expressions(1)
 
 
 # Samples of 3 to 12 numbers in quarters, in no order and with repetitions.
@@ -131,6 +131,6 @@ def _quadratic(rows):
 
 
 _slopes = st.integers(1, 9).flatmap(lambda size: st.sampled_from([size, -size]))
-quadratics = st.lists(st.tuples(st.integers(-12, 12), _slopes, st.integers(-3, 3)), min_size=2, max_size=6).map(
+quadratics = st.lists(st.tuples(st.integers(-12, 12), _slopes, st.integers(-3, 3)), min_size=2, max_size=4).map(
     _quadratic
 )

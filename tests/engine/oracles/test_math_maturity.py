@@ -12,7 +12,8 @@ from scipy.optimize import approx_fprime, check_grad
 from dojo.solutions import load
 from tests.strategies.math_maturity import expressions, quadratics
 
-Value = load("math_maturity/scalar_autograd").Value
+autograd = load("math_maturity/scalar_autograd")
+Value = autograd.Value
 bootstrap_ci = load("math_maturity/bootstrap_confidence_interval").bootstrap_ci
 grad_check = load("math_maturity/numerical_gradient_check").grad_check
 
@@ -46,6 +47,15 @@ def test_gradients_of_random_expressions_are_those_of_torch(expression):
     expression.of(tensors)[-1].backward()
     expected = [0.0 if tensor.grad is None else float(tensor.grad) for tensor in tensors]
     assert backpropagated(expression, expression.leaves)[1] == pytest.approx(expected, rel=1e-7, abs=1e-7)
+
+
+@pytest.mark.parametrize("cls", [Value, *autograd.ALTERNATIVES])
+def test_a_chain_of_twenty_thousand_operations_works(cls):
+    x = y = cls(1.5)
+    for _ in range(20_000):
+        y = y + x
+    y.backward()
+    assert (y.data, x.grad) == (30_001.5, 20_001.0)
 
 
 def scipy_interval(x, stat, level, seed):
