@@ -31,6 +31,7 @@ class Nursery(Protocol):
     """A source of sandboxes: its own process, if it is one, and the directory that holds theirs."""
 
     home: Path
+    processor: int  # that its sandboxes stay on, where they can
 
     @property
     def pid(self) -> int:

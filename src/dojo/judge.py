@@ -77,8 +77,8 @@ def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> It
 
     with contextlib.ExitStack() as stack:
         selector = stack.enter_context(selectors.DefaultSelector())
-        for _ in range(min(options.workers, len(waiting))):
-            desk = stack.enter_context(Desk(root, options))
+        for place in range(min(options.workers, len(waiting))):
+            desk = stack.enter_context(Desk(root, options, place))
             begin(desk)
         while selector.get_map():
             for key, _ in selector.select():
@@ -95,8 +95,8 @@ def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> It
 class Desk:
     """One worker process and the job it is at."""
 
-    def __init__(self, root: Path, options: Options) -> None:
-        self.root, self.options = root, options
+    def __init__(self, root: Path, options: Options, place: int = 0) -> None:
+        self.root, self.options, self.place = root, options, place
         self.isolation = "none" if options.inside else isolation.in_force().name
         self.process: subprocess.Popen[bytes] | None = None
         self.number = 0
@@ -116,7 +116,7 @@ class Desk:
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "dojo.worker", str(theirs.fileno()), str(self.root)],
+                [sys.executable, "-P", "-m", "dojo.worker", str(theirs.fileno()), str(self.root), str(self.place)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -36,6 +36,7 @@ class WarmNursery:
         self.root = root
         self.home = Path(tempfile.mkdtemp(prefix="dojo-"))
         self.count = 0
+        self.processor = 0
         self.ready: tuple[Limits, Birth] | None = None
         self._start()
 
@@ -79,7 +80,7 @@ class WarmNursery:
         place = self.home / f"{os.getpid()}-{self.count}"
         place.mkdir()
         ours, theirs = socket.socketpair()
-        request = {"do": "fork", "place": str(place), "limits": asdict(limits)}
+        request = {"do": "fork", "place": str(place), "limits": asdict(limits), "processor": self.processor}
         with theirs:
             answer = self._ask(request, [theirs.fileno()])
         return Birth(answer["pid"], ours, place / "output")
@@ -156,6 +157,7 @@ def _fork(asked: dict[str, Any], wire: int, control: socket.socket, root: Path) 
         control.close()
         from dojo import sandbox
 
+        processes.stay_on(asked["processor"])
         sandbox.begin(socket.socket(fileno=wire), Path(asked["place"]), root, Limits(**asked["limits"]))
     finally:
         os._exit(70)

@@ -26,6 +26,7 @@ class ColdNursery:
         self.alive: dict[int, subprocess.Popen[bytes]] = {}
         self.ready: tuple[Limits, Birth] | None = None
         self.count = 0
+        self.processor = 0
 
     @property
     def pid(self) -> int:

@@ -42,8 +42,8 @@ GRACE = 60.0  # seconds beyond a kata's own budget for drawing and shrinking exa
 class Worker:
     """Serves jobs in place of pytest's own run loop."""
 
-    def __init__(self, channel: Channel, root: Path) -> None:
-        self.channel, self.root = channel, root
+    def __init__(self, channel: Channel, root: Path, processor: int) -> None:
+        self.channel, self.root, self.processor = channel, root, processor
         self.items: dict[str, list[pytest.Item] | str] = {}
         self.drawn = Examples("", 0, 0)
         self.waiting: dict[str, Any] | None = None  # a job that came while the one before it was ending
@@ -58,7 +58,7 @@ class Worker:
         assert isinstance(katas, Katas)
         katas.records = False
         bench = katas.bench
-        bench.nursery  # noqa: B018 - its imports run while we wait for the first job
+        bench.nursery.processor = self.processor  # its imports run while we wait for the first job
         gc.collect()
         gc.freeze()  # a child's first collection would copy every page that holds an object
         with contextlib.suppress(Closed):
@@ -222,6 +222,7 @@ class Judging:
         self.items = [i for i in items if not job["visible"] or kind_of(i) == "visible"]
 
     def run(self) -> None:
+        processes.stay_on(self.bench.nursery.processor)  # beside its sandbox: they take turns
         candidate = Candidate(**self.job["candidate"] | {"path": Path(self.job["candidate"]["path"])})
         inside = self.job["judge"] == "inside"
         self.seat = self.bench.place(self.kata, candidate, inside or self.job["inside"])
@@ -322,7 +323,7 @@ class _CollectionProblems:
 
 
 def main() -> None:
-    """Run as `python -m dojo.worker FD ROOT`."""
+    """Run as `python -m dojo.worker FD ROOT PROCESSOR`."""
     channel, root = Channel(socket.socket(fileno=int(sys.argv[1]))), Path(sys.argv[2])
     processes.become_subreaper()
     processes.make_undumpable()
@@ -331,7 +332,7 @@ def main() -> None:
     settings = f"-c {shlex.quote(str(Path(__file__).with_name('judge.ini')))} --rootdir={shlex.quote(str(root))}"
     plugins = "-p pytest_timeout -p _hypothesis_pytestplugin -p dojo.plugin"
     options = shlex.split(f"{settings} {plugins} --hidden")
-    sys.exit(pytest.main(options, plugins=[Worker(channel, root)]))
+    sys.exit(pytest.main(options, plugins=[Worker(channel, root, int(sys.argv[3]))]))
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ class Quadratic:
 def _quadratic(rows):
     x, slopes, seed = (np.array(column) for column in zip(*rows, strict=True))
     spread = np.outer(seed, seed[::-1])
-    return Quadratic(x / 4, (spread + spread.T) / 4, slopes.astype(float))
+    return Quadratic(0.3 * x, (spread + spread.T) / 4, slopes.astype(float))
 
 
 _slopes = st.integers(1, 9).flatmap(lambda size: st.sampled_from([size, -size]))
