@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
 from dojo import contract, examples, layout
-from dojo.candidates import Candidate
 from dojo.contract import Fault, Report, Trial
 from dojo.judge import Job, Options, judge
 from dojo.layout import Kata
 from dojo.output import out
-from dojo.verdict import Result
+from dojo.verdict import decide
 
 REPOSITORY = ""  # the kata that faults of no kata are told under
 
@@ -116,22 +116,15 @@ def _runs(faults: list[Fault]) -> bool:
 
 
 def _judge(root: Path, trials: list[Trial], seed: int | None) -> None:
-    """Judge every candidate: mistakes on all visible tests, and then what is left on all tests up to a failure."""
+    """Judge every candidate on all visible tests, and then on the hidden ones up to a failure."""
     by_id = {trial.kata.id: trial for trial in trials}
-    jobs = [Job(t.kata, mistake) for t in trials for mistake in t.mistakes]
-    for result in judge(root, jobs, Options(visible=True, seed=seed)):
-        by_id[result.kata].visible[result.candidate] = result
-    jobs = [Job(t.kata, c) for t in trials for c in [*t.right, *_still_unnoticed(t)]]
+    jobs = [Job(t.kata, c) for t in trials for c in [*t.right, *t.mistakes]]
     for result in judge(root, jobs, Options(first_failure=True, seed=seed)):
-        by_id[result.kata].whole[result.candidate] = result
-
-
-def _still_unnoticed(trial: Trial) -> Iterator[Candidate]:
-    return (m for m in trial.mistakes if _passed(trial.visible.get(m.name)))
-
-
-def _passed(result: Result | None) -> bool:
-    return result is not None and result.verdict == "visible pass"
+        trial = by_id[result.kata]
+        trial.whole[result.candidate] = result
+        seen = tuple(test for test in result.tests if test.kind == "visible")
+        verdict = result.verdict if result.message else decide(seen)
+        trial.visible[result.candidate] = replace(result, tests=seen, verdict=verdict)
 
 
 def _report(kata: Kata, trial: Trial | None, faults: list[Fault]) -> Report:

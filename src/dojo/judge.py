@@ -41,7 +41,7 @@ class Options:
     seed: int | None = None
     inside: bool = False
     examples: int = EXAMPLES
-    first_failure: bool = False  # stop at the first test that does not pass: the rest is not run
+    first_failure: bool = False  # after a failure no more hidden tests are run; visible ones all are
     warm: bool = False  # the same kata will come again: make ready for it in between
     workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
 
@@ -67,11 +67,11 @@ def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> It
     """
     options = options or Options()
     options = replace(options, seed=options.chosen_seed())  # one seed: candidates of a kata share their examples
-    waiting = list(jobs)[::-1]
+    waiting = list(jobs)
     many = Counter(job.kata.id for job in waiting)
 
     def begin(desk: Desk) -> None:
-        job = waiting.pop()
+        job = waiting.pop(_choice(waiting, desk.kata_id, {key.data.kata_id for key in selector.get_map().values()}))
         desk.begin(job, shared=many[job.kata.id] > 1)
         selector.register(desk.channel, selectors.EVENT_READ, desk)
 
@@ -92,6 +92,14 @@ def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> It
                 yield result
 
 
+def _choice(waiting: list[Job], own: str, others: set[str]) -> int:
+    """Return which job to take: of the kata at hand, whose examples are drawn, else of one that nobody has."""
+    ids = [job.kata.id for job in waiting]
+    mine = (n for n, id_ in enumerate(ids) if id_ == own)
+    fresh = (n for n, id_ in enumerate(ids) if id_ not in others)
+    return next(mine, next(fresh, 0))
+
+
 class Desk:
     """One worker process and the job it is at."""
 
@@ -101,6 +109,7 @@ class Desk:
         self.process: subprocess.Popen[bytes] | None = None
         self.number = 0
         self.busy = False
+        self.kata_id = ""
         self.began = time.monotonic()
         self.on_report: Callable[[TestReport], None] = lambda _: None
 
@@ -159,7 +168,7 @@ class Desk:
         """
         self.cancel()
         self.number, self.busy = self.number + 1, True
-        self.job, self.began = job, time.monotonic()
+        self.job, self.kata_id, self.began = job, job.kata.id, time.monotonic()
         self.seed = self.options.chosen_seed()
         self.manifest: list[tuple[str, Kind]] = []
         self.reports: list[TestReport] = []

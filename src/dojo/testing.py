@@ -177,7 +177,7 @@ class _Comparison:
             _fail("labels", place, f"expected name {expected.name!r}, got {got.name!r}")
         self._indexes(got.index, expected.index, f"{place}.index")
         self._dtypes(got.dtype, expected.dtype, place)
-        self._values(got.array if got.dtype.kind == "O" else got.to_numpy(), _plain(expected), place)
+        self._values(_plain(got), _plain(expected), place)
 
     def _frames(self, got: pd.DataFrame, expected: pd.DataFrame, place: str) -> None:
         self._indexes(got.columns, expected.columns, f"{place}.columns")

@@ -257,9 +257,10 @@ class Judging:
         except SandboxDied as error:
             return {"error": str(error)}
         for item in self.items:
-            self._run(item)
-            if self.job["first_failure"] and self.seat.reports[-1].outcome != "passed":
+            failed = any(r.outcome != "passed" for r in self.seat.reports)
+            if failed and self.job["first_failure"] and kind_of(item) == "hidden":
                 break
+            self._run(item)
         return {}
 
     def _run(self, item: pytest.Item) -> None:

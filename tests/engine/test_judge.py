@@ -299,16 +299,15 @@ def test_nothing_is_left_behind(judged: dict[str, Result], root: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def unshrunk(root: Path, double: Kata) -> tuple[Result, Result, list[TestReport]]:
-    """One attempt judged twice from one seed, up to its first failure, and the reports as they came."""
+def unshrunk(root: Path, double: Kata) -> tuple[list[Result], list[TestReport]]:
+    """One attempt judged twice from one seed, another one after it, and what was told of that as it came."""
     told: list[TestReport] = []
     raises = "def double(x):\n    if 60 < x < 999:\n        raise ValueError(x)\n    return 2 * x"
     with Desk(root, Options(seed=3, first_failure=True)) as desk:
-        desk.on_report = told.append
         results = [heard(desk, job(double, "raises", raises)) for _ in range(2)]
+        desk.on_report = told.append
         results.append(heard(desk, job(double, "wrong", ATTEMPTS["wrong"])))
-    assert outcomes(results[2]) == ["passed", "failed", "not run", "not run"]
-    return results[0], results[1], told
+    return results, told
 
 
 def heard(desk: Desk, one: Job) -> Result:
@@ -318,19 +317,20 @@ def heard(desk: Desk, one: Job) -> Result:
     return result
 
 
-def test_a_seed_repeats_a_judging(unshrunk: tuple[Result, Result, list[TestReport]]) -> None:
-    one, two, _ = unshrunk
+def test_a_seed_repeats_a_judging(unshrunk: tuple[list[Result], list[TestReport]]) -> None:
+    one, two, _ = unshrunk[0]
     assert one.tests[-1].outcome == "failed"
     assert [(t.outcome, t.call, t.got) for t in one.tests] == [(t.outcome, t.call, t.got) for t in two.tests]
     assert (one.seed, two.seed) == (3, 3)
 
 
-def test_each_report_is_told_as_it_comes_and_none_after_the_first_failure(
-    unshrunk: tuple[Result, Result, list[TestReport]],
-) -> None:
-    one, two, told = unshrunk
-    assert told[:8] == [*one.tests, *two.tests]
-    assert [t.outcome for t in told[8:]] == ["passed", "failed"]
+def test_after_the_first_failure_nothing_is_run(unshrunk: tuple[list[Result], list[TestReport]]) -> None:
+    assert outcomes(unshrunk[0][2]) == ["passed", "failed", "not run", "not run"]
+
+
+def test_each_report_is_told_as_it_comes(unshrunk: tuple[list[Result], list[TestReport]]) -> None:
+    results, told = unshrunk
+    assert told == list(results[2].tests[:2])
 
 
 def test_the_seed_is_fresh_unless_asked_for_or_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -387,7 +387,7 @@ class Watched:
     def __init__(self, root: Path) -> None:
         self.ours, theirs = socket.socketpair()
         self.channel = Channel(self.ours)
-        self.worker = Worker(Channel(theirs), root)
+        self.worker = Worker(Channel(theirs), root, processor=0)
         self.swept = 0
 
     def sweep(self) -> None:

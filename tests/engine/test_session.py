@@ -66,6 +66,7 @@ def test_arguments_changed_in_place_come_back_also_when_the_call_raises(nursery:
         ("KeyError('k')", KeyError, "k"),
         ("np.linalg.LinAlgError('singular')", np.linalg.LinAlgError, "singular"),
         ("Own('mine')", LookupError, "Own: mine"),
+        ("ExceptionGroup('two', [ValueError('a')])", Exception, r"ExceptionGroup: two \(1 sub-exception\)"),
         ("SystemExit(3)", AttemptStopped, "SystemExit: 3"),
         ("KeyboardInterrupt()", AttemptStopped, "KeyboardInterrupt"),
         ("Mute()", LookupError, r"Mute: \(its message cannot be shown\)"),
@@ -457,6 +458,9 @@ class Liar:
     [
         ["value", 12345, [None, 0, [[], 3]], []],
         ["value"],
+        ["value", "its number", [None, 0, [[], 3]], [["a warning", 3]]],
+        ["raised", "its number", [None, 0, [[], 1]], {"classes": ["builtins.ValueError"]}, []],
+        ["raised", "its number", [None, 0, [[], 1]], {"classes": [3], "text": "", "trace": "", "thrown": None}, []],
         ["callback", 99, [[], 1]],
         ["pull", 99, 1],
         ["callback"],

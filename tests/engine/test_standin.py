@@ -281,9 +281,8 @@ def test_inside_the_attempt_itself_answers() -> None:
 
 def test_inside_a_mistake_answers_by_the_entrys_name_with_its_own_constants() -> None:
     source = "LIMIT = 4\n\nclass Right:\n    pass\n\nclass Wrong(Right):\n    LIMIT = 5\n"
-    tried = candidate(source, "Right", symbol="Wrong")
-    module = load_inside(tried)
-    assert (module.Right.__name__, module.LIMIT) == ("Wrong", 5)
+    module = inside(candidate(source, "Right", symbol="Wrong"))
+    assert (module.Right.LIMIT, module.LIMIT) == (5, 5)
 
 
 @pytest.mark.parametrize("source", ["def f(:", "1 / 0", "g = 3"])

@@ -1,28 +1,28 @@
 """What must hold for every function and every point.
 
-| test                                                | rests on                                                              |
-| --------------------------------------------------- | --------------------------------------------------------------------- |
-| the_error_is_the_largest_relative_distance          | "the error is the largest, over all elements, of"                     |
-| accepts_the_gradient_of_a_quadratic_and_leaves_...  | "the check passes if the error is at most ``tol``", "it is as it was" |
-| rejects_a_gradient_one_percent_too_large            | follows from "the error is at most ``tol``"                           |
-| one_wrong_element_anywhere_is_found                 | "the largest, over all elements, of"                                  |
-| reshaping_x_changes_nothing                         | "array of any shape and memory order"                                 |
-| the_caller_keeps_x_when_f_raises                    | "also when ``f`` or ``grad`` raises"                                  |
-| an_error_in_grad_passes_through                     | "What they raise passes through"                                      |
-| the_default_step_is_a_hundred_thousandth            | follows from the signature                                            |
-| the_default_tolerance_is_a_millionth                | follows from the signature                                            |
-| an_error_equal_to_tol_passes                        | "the error is at most ``tol``"                                        |
-| slopes_near_zero_are_compared_on_a_floor            | "max(1e-8,"                                                           |
-| a_huge_right_gradient_passes                        | follows from "max(1e-8,"                                              |
-| whole_and_short_numbers_are_nudged_as_float64       | "converted to float64 before they are nudged"                         |
-| memory_in_another_order                             | "array of any shape and memory order"                                 |
-| a_single_number_without_dimensions                  | "array of any shape and memory order"                                 |
-| nan_in_the_claimed_gradient_fails                   | "A NaN in either gradient gives ``(False, nan)``"                     |
-| nan_in_the_numerical_gradient_fails                 | "A NaN in either gradient gives ``(False, nan)``"                     |
-| a_gradient_that_only_broadcasts_is_rejected         | "even one that broadcasts"                                            |
-| a_step_of_zero_or_less_is_rejected                  | "``eps`` is not above 0"                                              |
-| a_gradient_of_another_shape_is_rejected_without_... | "checked also for an ``x`` without elements"                          |
-| no_warning_escapes                                  | "No warning escapes on valid input"                                   |
+| test                                                | rests on                                                    |
+| --------------------------------------------------- | ----------------------------------------------------------- |
+| the_error_is_the_largest_relative_distance          | "the error is the largest, over all elements, of"           |
+| accepts_the_gradient_of_a_quadratic_and_leaves_...  | "the error is at most ``tol``", "it is as it was on return" |
+| rejects_a_gradient_one_percent_too_large            | follows from "the error is at most ``tol``"                 |
+| one_wrong_element_anywhere_is_found                 | "the largest, over all elements, of"                        |
+| reshaping_x_changes_nothing                         | "array of any shape and memory order"                       |
+| the_caller_keeps_x_when_f_raises                    | "also when ``f`` or ``grad`` raises"                        |
+| an_error_in_grad_passes_through                     | "What they raise passes through"                            |
+| the_default_step_is_a_hundred_thousandth            | follows from the signature                                  |
+| the_default_tolerance_is_a_millionth                | follows from the signature                                  |
+| an_error_equal_to_tol_passes                        | "the error is at most ``tol``"                              |
+| slopes_near_zero_are_compared_on_a_floor            | "max(1e-8,"                                                 |
+| a_huge_right_gradient_passes                        | follows from "max(1e-8,"                                    |
+| whole_and_short_numbers_are_nudged_as_float64       | "converted to float64 before they are nudged"               |
+| memory_in_another_order                             | "array of any shape and memory order"                       |
+| a_single_number_without_dimensions                  | "array of any shape and memory order"                       |
+| nan_in_the_claimed_gradient_fails                   | "A NaN in either gradient gives ``(False, nan)``"           |
+| nan_in_the_numerical_gradient_fails                 | "A NaN in either gradient gives ``(False, nan)``"           |
+| a_gradient_that_only_broadcasts_is_rejected         | "even one that broadcasts"                                  |
+| a_step_of_zero_or_less_is_rejected                  | "``eps`` is not above 0"                                    |
+| a_gradient_of_another_shape_is_rejected_without_... | "checked also for an ``x`` without elements"                |
+| no_warning_escapes                                  | "No warning escapes on valid input"                         |
 """
 
 import warnings
@@ -72,7 +72,7 @@ def test_rejects_a_gradient_one_percent_too_large(q):
     agree((passed, error), (False, 0.01 / 2.01), rtol=1e-3)
 
 
-@given(quadratics, st.integers(0, 3))
+@given(quadratics, st.integers(0, 2))
 def test_one_wrong_element_anywhere_is_found(q, place):
     wrong = q.slopes.copy()
     wrong[place % len(wrong)] *= -1
@@ -81,9 +81,8 @@ def test_one_wrong_element_anywhere_is_found(q, place):
 
 @given(quadratics)
 def test_reshaping_x_changes_nothing(q):
-    _, flat = kata.grad_check(q.f, lambda z: 1.25 * q.gradient(z), q.x)
-    _, column = kata.grad_check(q.f, lambda z: 1.25 * q.gradient(z), q.x.reshape(-1, 1, 1))
-    agree(column, flat, rtol=1e-5)
+    column = q.x.reshape(-1, 1, 1)
+    agree(kata.grad_check(q.f, lambda z: 1.25 * q.gradient(z), column), (False, 0.25 / 2.25), rtol=1e-5)
 
 
 @pytest.mark.parametrize("good_calls", range(6))

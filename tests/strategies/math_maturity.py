@@ -131,6 +131,6 @@ def _quadratic(rows):
 
 
 _slopes = st.integers(1, 9).flatmap(lambda size: st.sampled_from([size, -size]))
-quadratics = st.lists(st.tuples(st.integers(-12, 12), _slopes, st.integers(-3, 3)), min_size=2, max_size=4).map(
+quadratics = st.lists(st.tuples(st.integers(-12, 12), _slopes, st.integers(-3, 3)), min_size=2, max_size=3).map(
     _quadratic
 )
