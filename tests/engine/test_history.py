@@ -55,7 +55,7 @@ def script(text, *arguments):
     """Start a process of our own that writes to a history."""
     head = "import sys\nfrom pathlib import Path\nfrom dojo.history import History, HistoryProblem, Run\n"
     command = [sys.executable, "-c", head + textwrap.dedent(text), *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own script
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # our own script
 
 
 def test_a_run_comes_back_as_it_was_recorded(tmp_path):
@@ -168,7 +168,7 @@ def recorded(lines):
 
 
 def test_a_kill_at_any_instant_loses_nothing_that_was_shown(tmp_path, path):
-    chance, shown = random.Random(7), []  # noqa: S311
+    chance, shown = random.Random(7), []
     for i in range(40):
         if i % 10 == 0:  # kills while the file is made count too
             shutil.rmtree(path.parent, ignore_errors=True)

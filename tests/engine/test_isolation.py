@@ -83,9 +83,7 @@ class Confined:
         script = f"{PRELUDE}\n{textwrap.dedent(before)}\ndef body():\n{inside}\n{ENDING}"
         command = [sys.executable, "-c", script, str(self.outside), *map(str, arguments)]
         environment = isolation.environment(self.outside.parent)
-        done = subprocess.run(  # noqa: S603 - our own text
-            command, capture_output=True, text=True, timeout=100, check=False, env=environment
-        )
+        done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False, env=environment)
         assert done.stderr == ""
         return json.loads(done.stdout)
 
@@ -98,7 +96,7 @@ def confined(tmp_path: Path) -> Confined:
 @pytest.fixture
 def bystander() -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-c", "import time; time.sleep(100)"]
-    with subprocess.Popen(command) as process:  # noqa: S603 - our own text
+    with subprocess.Popen(command) as process:
         yield process
         process.kill()
 
@@ -438,7 +436,7 @@ class TestNeededPaths:
     def test_python_and_its_packages_are_needed_but_neither_home_nor_tmp(self) -> None:
         paths = isolation.needed_paths()
         assert all(self.opened(Path(file), paths) for file in (os.__file__, pytest.__file__, sys.executable))
-        assert not any(self.opened(path, paths) for path in (Path.home(), Path("/tmp"), Path("/proc/self")))  # noqa: S108
+        assert not any(self.opened(path, paths) for path in (Path.home(), Path("/tmp"), Path("/proc/self")))
 
     def test_a_virtual_environment_inside_the_root_is_open_and_the_tests_are_not(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

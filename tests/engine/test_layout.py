@@ -238,4 +238,4 @@ def test_finding_and_reading_katas_loads_neither_numpy_nor_pytest():
     heavy = "{'numpy', 'pandas', 'pytest', 'hypothesis'}"
     modules = "layout, sheet, statement, candidates, history"
     script = f"import sys; from dojo import {modules}; sys.exit(bool({heavy} & set(sys.modules)))"
-    subprocess.run([sys.executable, "-c", script], check=True)  # noqa: S603  # our own script
+    subprocess.run([sys.executable, "-c", script], check=True)  # our own script
