@@ -9,6 +9,7 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Protocol
 
 from dojo import processes, reply, wire
@@ -133,7 +134,7 @@ class Session:
             self.nursery.restart()
             self.birth = self.nursery.fork(Limits(memory=self.limits.memory))
         self.channel = Channel(self.birth.sock)
-        self.instances: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
+        self.instances: dict[int, weakref.ref[Any]] = {}
         self.released: list[int] = []
         self.functions: dict[int, Callable[..., Any]] = {}
         self.iterators: dict[int, Iterator[Any]] = {}
@@ -332,13 +333,13 @@ class Session:
             return self._pulled(number)
         if tag != "handle" or self.make_instance is None or not isinstance(number, int):
             raise Garbled("a reference to nothing")
-        instance = self.instances.get(number)
+        known = self.instances.get(number)
+        instance = known() if known is not None else None
         if instance is None:
             instance = self.make_instance()
             instance._handle = number
-            weakref.finalize(instance, self.released.append, number)
             instance._calls = deque(maxlen=_REMEMBERED)
-            self.instances[number] = instance
+            self.instances[number] = weakref.ref(instance, partial(_gone, number, self.instances, self.released))
         return instance
 
     def _pulled(self, number: int) -> Iterator[Any]:
@@ -374,6 +375,12 @@ class Session:
         if self.peak is None:
             raise RuntimeError("peak_memory() speaks of the last call, and there was none")
         return self.peak
+
+
+def _gone(number: int, instances: dict[int, Any], released: list[int], _: object) -> None:
+    """Note that nobody holds a stand-in any more; the sandbox is told with the next call."""
+    instances.pop(number, None)
+    released.append(number)
 
 
 def _named(doing: Call | str) -> str:

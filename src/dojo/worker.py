@@ -223,6 +223,7 @@ class Judging:
 
     def run(self) -> None:
         processes.stay_on(self.bench.nursery.processor)  # beside its sandbox: they take turns
+        gc.set_threshold(100_000, 50, 50)  # a short life makes little garbage, and looking for it costs
         candidate = Candidate(**self.job["candidate"] | {"path": Path(self.job["candidate"]["path"])})
         inside = self.job["judge"] == "inside"
         self.seat = self.bench.place(self.kata, candidate, inside or self.job["inside"])
