@@ -67,6 +67,7 @@ class Loop:
         yield from self._look()
         while until is None or until() > 0:
             yield from self._wait(until() if until else None)
+            yield from self._look()  # an event may be lost or late, a save may not
             yield Event("tick")
 
     def last(self) -> Result:
@@ -119,7 +120,9 @@ class Loop:
         try:
             candidate = candidates.attempt(self.kata)
         except candidates.Unreadable as error:
-            if self.kata.stub.exists():
+            mark = str(error).encode()
+            if self.kata.stub.exists() and mark != self.digest:
+                self.digest, self.saved = mark, self._time_of_save()
                 yield self._without_judging(
                     Result(self.kata.id, "attempt", "error", 0, 0.0, NO_ISOLATION, (), str(error))
                 )

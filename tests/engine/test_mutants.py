@@ -133,7 +133,7 @@ SOLUTION = '''"""Spread."""
 import numpy as np
 
 SCALE = {"wide": 2.0}
-OTHER = 5
+_OTHER = 5
 
 
 def _centred(x):
@@ -148,7 +148,7 @@ def spread(x, kind="wide"):
 
 
 def forgets(x):
-    return OTHER * x.max(axis=0)
+    return _OTHER * x.max(axis=0)
 
 
 MISTAKES = [forgets]
@@ -157,7 +157,7 @@ MISTAKES = [forgets]
 
 def test_what_the_reference_does_not_use_is_left_out_and_every_line_stays_where_it_was():
     found = used(SOLUTION, "spread")
-    assert "forgets" not in found.source and "OTHER" not in found.source and "MISTAKES" not in found.source
+    assert "forgets" not in found.source and "_OTHER" not in found.source and "MISTAKES" not in found.source
     kept = [(a, b) for a, b in zip(SOLUTION.split("\n"), found.source.split("\n"), strict=True) if b]
     assert all(a == b for a, b in kept)
     assert [SOLUTION.split("\n")[first] for first, _ in found.pieces] == [

@@ -137,7 +137,8 @@ def used(source: str, entry: str) -> Used:
             reached.add(node)
             wanted += _names(node)
     lines = source.split("\n")
-    constants = {node for name, node in owners.items() if name.isupper() and name not in _LISTS}  # tests may read them
+    public = (name for name in owners if name.isupper() and not name.startswith("_") and name not in _LISTS)
+    constants = {owners[name] for name in public}  # tests may read them
     for node in tree.body:
         if _defined(node) and node not in reached | constants:
             first, end = _lines(node)
