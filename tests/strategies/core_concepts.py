@@ -42,20 +42,6 @@ clouds = _clouds()
 
 
 @st.composite
-def _clouds(draw):
-    """Points and starting centres in general position (no ties); one centre may be far from every point."""
-    n, d, seed = draw(st.integers(4, 16)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
-    k, away = draw(st.integers(1, 4)), draw(st.sampled_from([0, 0, 30]))
-    rng = np.random.default_rng(seed)
-    X, centers0 = rng.normal(size=(n, d)) * 3 - 1, rng.normal(size=(k, d))
-    centers0[k // 2] += away
-    return X, centers0
-
-
-clouds = _clouds()
-
-
-@st.composite
 def _regressions(draw):
     """Features and targets, neither centred nor scaled, with noise that no line explains."""
     n, d, seed = draw(st.integers(3, 9)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
