@@ -253,10 +253,11 @@ def _atomically(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    if _version(connection, path) == len(MIGRATIONS):
+    if _version(connection) == len(MIGRATIONS):
         return
     with _atomically(connection):
-        version = _version(connection, path)  # another process may have been faster
+        version = _version(connection)  # another process may have been faster
+        _refuse_strangers(connection, path, version)
         if 0 < version < len(MIGRATIONS):
             _keep_copy(path, version)
         for script in MIGRATIONS[version:]:
@@ -265,13 +266,16 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
-def _version(connection: sqlite3.Connection, path: Path) -> int:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _refuse_strangers(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Refuse a file that is not ours to write; within a transaction, since another process may be making it."""
     if version > len(MIGRATIONS):
         raise HistoryProblem(f"{path} was written by a newer dojo (version {version}); update, or move it away")
     if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise HistoryProblem(f"{path} is a database, but not a history of dojo's; move it away")
-    return version
 
 
 def _keep_copy(path: Path, version: int) -> None:
