@@ -3,60 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from dojo import __version__, layout
-
-SOLVED, NOT_SOLVED, USAGE, NOT_ATTEMPTED = 0, 1, 2, 3
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def _root(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
-    try:
-        found = layout.find_root(given or Path.cwd())
-        if given is not None and found != given.absolute():
-            raise layout.NoRoot(f"{given} holds no katas/, tests/ and solutions/: it is no directory of katas")
-        return found.resolve()
-    except layout.NoRoot as error:
-        raise click.UsageError(str(error)) from error
-
-
-def rooted(command: Command) -> Command:
-    """Give a command the option --root."""
-    option = click.option(
-        "--root",
-        type=click.Path(path_type=Path),
-        callback=_root,
-        metavar="DIR",
-        help="The directory that holds katas/, tests/ and solutions/ (default: found from here upwards).",
-    )
-    return option(command)
-
-
-def chosen(root: Path, words: tuple[str, ...]) -> list[layout.Kata]:
-    """Return the katas that the words name, or end with a usage error that helps."""
-    katas = layout.find_katas(root)
-    if not words:
-        return katas
-    from dojo.index import Index
-
-    try:
-        return layout.select(katas, words, Index(root, katas).topic)
-    except layout.Unclear as error:
-        raise click.UsageError(str(error)) from error
-
-
-def only(root: Path, word: str) -> layout.Kata:
-    """Return the one kata that a word names, or end with a usage error."""
-    katas = chosen(root, (word,))
-    if len(katas) != 1:
-        raise click.UsageError(f"{word!r} names {len(katas)} katas; name one: {', '.join(k.name for k in katas[:12])}")
-    return katas[0]
+from dojo import __version__
+from dojo.command import chosen, only, rooted
+from dojo.practice.commands import PRACTICE
+from dojo.rounds.commands import ROUNDS
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -189,20 +143,6 @@ def doctor(root: Path) -> None:
 
 
 @dojo.command()
-@click.argument("kata")
-@click.argument("topic", required=False)
-@rooted
-def ask(kata: str, topic: str | None, root: Path) -> None:
-    """Ask the interviewer about one topic of a kata; without a topic, list what can be asked.
-
-    Example: dojo ask ambiguous_churn_label window
-    """
-    from dojo import asking
-
-    sys.exit(asking.run(root, only(root, kata), topic))
-
-
-@dojo.command()
 @click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Draw the laws' examples from this seed.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a kata, one a line, and nothing else.")
@@ -233,3 +173,7 @@ def new(kata: str, root: Path) -> None:
         sys.exit(templates.run(root, kata))
     except templates.NoNewKata as error:
         raise click.UsageError(str(error)) from error
+
+
+for command in (*PRACTICE, *ROUNDS):
+    dojo.add_command(command)

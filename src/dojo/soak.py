@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from dojo import candidates, cli
+from dojo import candidates, command
 from dojo.judge import Job, Options, judge
 from dojo.output import failure_text, out, verdict_text
 from dojo.verdict import Result
@@ -20,10 +20,10 @@ from dojo.verdict import Result
 @click.argument("words", nargs=-1, metavar="[KATA]...")
 @click.option("--seeds", default=20, show_default=True, help="How many seeds.")
 @click.option("--examples", default=1_000, show_default=True, help="Examples a law.")
-@cli.rooted
+@command.rooted
 def main(words: tuple[str, ...], seeds: int, examples: int, root: Path) -> None:
     """Judge the right answers again and again; a single failure is unfair to somebody."""
-    katas = cli.chosen(root, words)
+    katas = command.chosen(root, words)
     right = [Job(k, c) for k in katas for c in [candidates.reference(k), *candidates.alternatives(k)]]
     failed: list[Result] = []
     for seed in range(seeds):

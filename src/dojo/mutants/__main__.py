@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from dojo.cli import chosen, rooted
+from dojo.command import chosen, rooted
 from dojo.judge import FIXED_SEED, Options
 from dojo.layout import Kata
 from dojo.mutants.report import Report

@@ -1,0 +1,56 @@
+"""What the commands share: the option --root, and words that name katas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dojo import layout
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _root(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
+    try:
+        found = layout.find_root(given or Path.cwd())
+        if given is not None and found != given.absolute():
+            raise layout.NoRoot(f"{given} holds no katas/, tests/ and solutions/: it is no directory of katas")
+        return found.resolve()
+    except layout.NoRoot as error:
+        raise click.UsageError(str(error)) from error
+
+
+def rooted(command: Command) -> Command:
+    """Give a command the option --root."""
+    option = click.option(
+        "--root",
+        type=click.Path(path_type=Path),
+        callback=_root,
+        metavar="DIR",
+        help="The directory that holds katas/, tests/ and solutions/ (default: found from here upwards).",
+    )
+    return option(command)
+
+
+def chosen(root: Path, words: tuple[str, ...]) -> list[layout.Kata]:
+    """Return the katas that the words name, or end with a usage error that helps."""
+    katas = layout.find_katas(root)
+    if not words:
+        return katas
+    from dojo.index import Index
+
+    try:
+        return layout.select(katas, words, Index(root, katas).topic)
+    except layout.Unclear as error:
+        raise click.UsageError(str(error)) from error
+
+
+def only(root: Path, word: str) -> layout.Kata:
+    """Return the one kata that a word names, or end with a usage error."""
+    katas = chosen(root, (word,))
+    if len(katas) != 1:
+        raise click.UsageError(f"{word!r} names {len(katas)} katas; name one: {', '.join(k.name for k in katas[:12])}")
+    return katas[0]

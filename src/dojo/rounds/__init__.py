@@ -1,0 +1,1 @@
+"""Rounds under a clock: the interview, pairs, cards and what surrounds them."""
