@@ -6,8 +6,8 @@ import difflib
 from pathlib import Path
 
 from dojo import sheet
-from dojo.history import History, HistoryProblem
 from dojo.layout import Kata
+from dojo.notes import note
 from dojo.output import err, out
 
 
@@ -28,7 +28,7 @@ def run(root: Path, kata: Kata, topic: str | None) -> int:
         return 2
     out().print(found[named].ask, style="bold")
     out().print(found[named].answer)
-    _note(root, kata, named)
+    note(root, kata.id, "asked", question=topic, topic=named)
     return 0
 
 
@@ -37,11 +37,3 @@ def _match(topic: str, topics: list[str]) -> str | None:
     word = topic.strip().lower()
     exact = [t for t in topics if t.lower() == word] or [t for t in topics if word and t.lower().startswith(word)]
     return next(iter(exact or difflib.get_close_matches(word, topics, n=1, cutoff=0.7)), None)
-
-
-def _note(root: Path, kata: Kata, topic: str) -> None:
-    try:
-        with History.open(root) as history:
-            history.event(kata.id, "asked", {"topic": topic})
-    except HistoryProblem as problem:
-        err().print(f"Not recorded: {problem}")
