@@ -1,4 +1,4 @@
-"""The interviewer's card as one HTML page that needs nothing else and prints on A4."""
+"""The interviewer's card as one HTML page that needs nothing else and prints on one A4 sheet, the rubric on its back."""
 
 from __future__ import annotations
 
@@ -27,10 +27,25 @@ td.bar { font-weight: 600; }
 @page { size: A4; margin: 12mm; }
 @media print {
   :root { color-scheme: light; }
-  body { font-size: 8.5pt; line-height: 1.3; max-width: none; margin: 0; padding: 0; color: #000; }
+  body { font-size: 9.5pt; line-height: 1.3; max-width: none; margin: 0; padding: 0; color: #000; }
   h2 { margin-top: .6rem; break-after: avoid; }
   dt, dd, tr { break-inside: avoid; }
+  .back { break-before: page; }
 }
+"""
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
 """
 
 
@@ -46,13 +61,12 @@ def html(card: InterviewerCard) -> str:
         _section("Mistakes to look out for", ((slip.name, [slip.symptom]) for slip in card.slips)),
         _section("Hints", ((price, [f"{kind}:", hint]) for price, kind, hint in card.hints())),
         _section("Follow-ups", ((f"{n}", [f.ask, f"Good: {f.good}"]) for n, f in enumerate(held.follow_ups, start=1))),
-        f"<h2>Rubric</h2>\n{_rubric(card)}",
+        f'<h2 class="back">Rubric</h2>\n{_rubric(card)}',
         _section("Rules", ((f"{n}", [rule]) for n, rule in enumerate(RULES, start=1))),
     ]
-    title = escape(f"Interviewer's card: {held.title}")
-    head = f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>{title}</title>'
-    body = "\n".join(part for part in parts if part)
-    return f'<!doctype html>\n<html lang="en">\n<head>\n{head}\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+    return _PAGE.format(
+        title=escape(f"Interviewer's card: {held.title}"), style=_STYLE, body="\n".join(part for part in parts if part)
+    )
 
 
 def _section(title: str, rows: Iterable[tuple[str, list[str]]]) -> str:
