@@ -1,4 +1,4 @@
-"""The interviewer's card as one HTML page that needs nothing else and prints on one A4 sheet, the rubric on its back."""
+"""The interviewer's card as one HTML page that needs nothing else: one A4 sheet in print, the rubric on its back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ td.bar { font-weight: 600; }
 @page { size: A4; margin: 12mm; }
 @media print {
   :root { color-scheme: light; }
-  body { font-size: 9.5pt; line-height: 1.3; max-width: none; margin: 0; padding: 0; color: #000; }
+  body { font-size: 8.5pt; line-height: 1.3; max-width: none; margin: 0; padding: 0; color: #000; }
   h2 { margin-top: .6rem; break-after: avoid; }
   dt, dd, tr { break-inside: avoid; }
   .back { break-before: page; }
