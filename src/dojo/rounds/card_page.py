@@ -9,7 +9,7 @@ from dojo.rounds import rubric
 from dojo.rounds.interviewer_card import RULES, WARNING, InterviewerCard
 
 _STYLE = """
-:root { color-scheme: light dark; --line: #8886; --quiet: #767676; }
+:root { color-scheme: light dark; --line: #8886; }
 * { box-sizing: border-box; }
 body { font: 15px/1.45 system-ui, sans-serif; max-width: 52rem; margin: 1.5rem auto; padding: 0 1rem;
        overflow-wrap: anywhere; }
@@ -17,7 +17,7 @@ h1 { font-size: 1.35rem; margin: .6rem 0 .2rem; }
 h2 { font-size: 1rem; margin: 1.1rem 0 .3rem; border-bottom: 1px solid var(--line); }
 p { margin: .2rem 0; }
 .warning { border: 2px solid #b3261e; padding: .3rem .6rem; font-weight: 600; }
-.quiet { color: var(--quiet); }
+.quiet { opacity: .75; }
 dl { display: grid; grid-template-columns: minmax(6rem, 10rem) 1fr; gap: .25rem 1rem; margin: 0; }
 dt { font-weight: 600; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .85em; table-layout: fixed; }
