@@ -15,7 +15,8 @@ _HOW = """\
 {title}
 {line}
 
-One kata of a machine-learning coding interview: {minutes} minutes, {kind}, {level}.
+One kata of a machine-learning coding interview.
+{minutes} minutes, {kind}, {level}.
 
 What is here
   katas/{pillar}/{name}.py
@@ -35,7 +36,8 @@ How to go about it
 Running the visible tests
   They need the dojo: they import `dojo.testing`, and katas through the judge.
   This pack does not hold it. A clone of the katas is simplest: put your file
-  in its place there and run `dojo judge {name} --visible`, or bare `pytest`.
+  in its place there and run bare `pytest`, or
+  dojo judge {name} --visible
   A clone also holds the hidden tests and the solutions: agree not to look.
   Without a clone, read the tests and try your answer on their calls yourself.
 """
