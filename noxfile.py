@@ -80,3 +80,24 @@ def bench(session: nox.Session) -> None:
     """How long a verdict takes, beside other ways to it; writes bench.json: nox -s bench [-- --rounds N]"""
     install(session, "bench")
     session.run("python", "-m", "tests.engine.bench", *session.posargs)
+
+
+@nox.session
+def why(session: nox.Session) -> None:
+    """How often `dojo why` names the right mistake, and a right answer none: nox -s why [-- KATA]"""
+    install(session)
+    session.run("python", "-m", "dojo.why.measure", *session.posargs)
+
+
+@nox.session
+def interview(session: nox.Session) -> None:
+    """An interview under its clock, with phases, questions and a debrief: nox -s interview [-- KATA]"""
+    install(session)
+    dojo(session, "interview", *session.posargs)
+
+
+@nox.session
+def pair(session: nox.Session) -> None:
+    """Two at one keyboard: nox -s pair -- KATA --with NAME --mode MODE"""
+    install(session)
+    dojo(session, "pair", *session.posargs)
