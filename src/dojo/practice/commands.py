@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from dojo.command import only, rooted
+from dojo.layout import Unclear
+from dojo.sheet import LEVELS
 
 
 @click.command()
@@ -24,4 +26,25 @@ def ask(kata: str, topic: str | None, root: Path) -> None:
     sys.exit(asking.run(root, only(root, kata), topic))
 
 
-PRACTICE: tuple[click.Command, ...] = (ask,)
+@click.command("next")
+@click.option("--pillar", metavar="P", help="Of this pillar; its beginning will do.")
+@click.option("--topic", metavar="T", help="Of this topic; its beginning will do.")
+@click.option("--level", type=click.Choice(LEVELS), help="Of this level.")
+@click.option("--minutes", type=click.IntRange(1), metavar="N", help="That take this long at most.")
+@rooted
+def next_(pillar: str | None, topic: str | None, level: str | None, minutes: int | None, root: Path) -> None:
+    """Choose the kata to take up now: one due for review, else of the weakest pillar at the right level.
+
+    Exit code 0: one is chosen, or all is done, 1: none fits.
+
+    Example: dojo next --pillar math --minutes 30
+    """
+    from dojo.practice import next as choosing
+
+    try:
+        sys.exit(choosing.run(root, choosing.Wish(pillar, topic, level, minutes)))
+    except Unclear as error:
+        raise click.UsageError(str(error)) from error
+
+
+PRACTICE: tuple[click.Command, ...] = (ask, next_)
