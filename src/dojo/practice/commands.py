@@ -47,4 +47,17 @@ def next_(pillar: str | None, topic: str | None, level: str | None, minutes: int
         raise click.UsageError(str(error)) from error
 
 
-PRACTICE: tuple[click.Command, ...] = (ask, next_)
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, and nothing else.")
+@rooted
+def progress(as_json: bool, root: Path) -> None:
+    """Show what is solved by pillar and topic, times, hints, most made mistakes, reviews and the practice calendar.
+
+    Example: dojo progress
+    """
+    from dojo.practice import progress as showing
+
+    sys.exit(showing.run(root, as_json))
+
+
+PRACTICE: tuple[click.Command, ...] = (ask, next_, progress)

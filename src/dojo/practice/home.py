@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import click
 
 from dojo import layout
+from dojo.marks import can_show
 from dojo.practice.next import Shelf, choose, columns, filled, since
 
 _SHOWN = 5  # due katas that are named
@@ -44,17 +44,8 @@ def bar(part: int, whole: int, cells: int) -> str:
     full = round(cells * part / whole) if whole else 0
     if 0 < part < whole:
         full = min(max(full, 1), cells - 1)
-    done, left = ("█", "░") if _has("█░") else ("#", ".")
+    done, left = ("█", "░") if can_show("█░") else ("#", ".")
     return click.style(done * full, fg="green") + click.style(left * (cells - full), dim=True)
-
-
-def _has(signs: str) -> bool:
-    """Tell whether the terminal can show these signs."""
-    try:
-        signs.encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _due(shelf: Shelf, now: datetime) -> Iterator[str]:

@@ -77,12 +77,12 @@ class Shelf:
         by_id = {kata.id: kata for kata in self.katas}
         return {by_id[id_]: at for id_, at in due_among(self.standings, now).items() if id_ in by_id}
 
-    def later(self, now: datetime) -> tuple[Kata, datetime] | None:
-        """Return the first review to come after today's, if there is any."""
+    def coming(self, now: datetime) -> list[tuple[Kata, datetime]]:
+        """Return the reviews that come after those of today, the next first."""
         today = self.due(now)
-        dates = [(at, k) for k in self.katas if k.id in self.standings and (at := due_at(self.standings[k.id]))]
-        coming = sorted((at, kata) for at, kata in dates if kata not in today)
-        return (coming[0][1], coming[0][0]) if coming else None
+        known = [kata for kata in self.katas if kata.id in self.standings and kata not in today]
+        dated = [(kata, at) for kata in known if (at := due_at(self.standings[kata.id])) is not None]
+        return sorted(dated, key=lambda pair: (pair[1], pair[0]))
 
     def of_pillar(self, pillar: str) -> list[Kata]:
         return [kata for kata in self.katas if kata.pillar == pillar]
@@ -242,7 +242,5 @@ def _nothing(shelf: Shelf, now: datetime, wish: Wish) -> Iterator[str]:
 
 def _all_done(shelf: Shelf, now: datetime) -> Iterator[str]:
     yield f"All {len(shelf.katas)} katas are solved, and none is due for review."
-    coming = shelf.later(now)
-    if coming is not None:
-        kata, at = coming
+    for kata, at in shelf.coming(now)[:1]:
         yield f"Next review: {kata.name} on {said(at.astimezone().date(), now.astimezone().date())}"
