@@ -55,7 +55,7 @@ def a_spring(root: Path, katas: list[str], until: datetime) -> None:
     with History.open(root) as history:
         for place, kata in enumerate(katas):
             diary = Diary(history, kata, 20)
-            diary.now = until - timedelta(days=40 - 3 * place)
+            diary.now = until - timedelta(days=40 - place)
             diary.event("started").later(6).run("failing").event("why", mistakes=["forgets ties", "off by one"])
             if place % 4 == 3:
                 continue

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SHADES = "·░▒▓█"
 PLAIN = ".-+*#"
+MOST = 26  # weeks
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def since_first(days: Mapping[date, int], today: date, most: int) -> int:
 
 def lines(days: Mapping[date, int], today: date, columns: int, signs: str) -> list[str]:
     """Return the calendar for a terminal so many columns wide, at most half a year."""
-    many = since_first(days, today, max(1, min(26, (columns - 5) // 2)))
+    many = since_first(days, today, max(1, min(MOST, (columns - 5) // 2)))
     shown = weeks(days, today, many)
     head = "    " + "".join(f"{month:<2}" for month in months(shown)).rstrip()
     rows = [

@@ -60,4 +60,20 @@ def progress(as_json: bool, root: Path) -> None:
     sys.exit(showing.run(root, as_json))
 
 
-PRACTICE: tuple[click.Command, ...] = (ask, next_, progress)
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@rooted
+def report(file: Path | None, root: Path) -> None:
+    """Write the progress as one HTML page that needs nothing else, into FILE or .dojo/report.html.
+
+    Example: dojo report progress.html
+    """
+    from dojo.practice import report as pages
+
+    try:
+        sys.exit(pages.run(root, file))
+    except pages.NotWritten as error:
+        raise click.UsageError(str(error)) from error
+
+
+PRACTICE: tuple[click.Command, ...] = (ask, next_, progress, report)

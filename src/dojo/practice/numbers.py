@@ -11,6 +11,7 @@ from datetime import date, datetime
 from dojo.layout import Kata
 from dojo.practice.next import Shelf
 from dojo.practice.standing import Standing
+from dojo.shown import clean
 
 MISTAKES = 10  # that are told
 
@@ -136,7 +137,9 @@ def _solvings(shelf: Shelf, known: Sequence[Standing]) -> Iterator[Solving]:
 
 
 def _mistakes(known: Sequence[Standing]) -> list[tuple[str, str, int]]:
-    made = [(found.kata, mistake, times) for found in known for mistake, times in found.mistakes.items()]
+    made = [
+        (found.kata, clean(str(mistake), 80), times) for found in known for mistake, times in found.mistakes.items()
+    ]
     return sorted(made, key=lambda row: (-row[2], row[0], row[1]))[:MISTAKES]
 
 
