@@ -47,7 +47,7 @@ _RUN_COLUMNS = "id, at, kata, candidate, verdict, seed, seconds, isolation, sour
 # By time first: what was imported from another clone stands among the rest where it belongs.
 _RUNS = f"SELECT {_RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR kata = ?1 ORDER BY at, id"  # noqa: S608  # our own words
 _LAST = "SELECT *, row_number() OVER (PARTITION BY kata ORDER BY at DESC, id DESC) AS back FROM runs"
-_LATEST = _RUNS.replace("FROM runs", f"FROM (SELECT * FROM ({_LAST}) WHERE back = 1)")
+_LATEST = f"SELECT {_RUN_COLUMNS} FROM ({_LAST}) WHERE back = 1 AND (?1 IS NULL OR kata = ?1)"  # noqa: S608
 _TESTS = "SELECT test, kind, outcome, seconds, message, call, got, expected FROM tests WHERE run = ? ORDER BY place"
 _EVENTS = "SELECT at, kata, what, detail FROM events WHERE ?1 IS NULL OR kata = ?1 ORDER BY at, id"
 _ADD_TEXT = "INSERT OR IGNORE INTO texts (digest, text) VALUES (?, ?)"
@@ -270,6 +270,12 @@ class History:
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
         with _plainly(self.path):
             return self._connection.execute(query, values).fetchall()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Give the file itself for as long as nobody else may write to it: what is done to it is done whole or not."""
+        with self._transaction():
+            yield self._connection
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -39,7 +39,7 @@ class Go:
     seconds: float = 0.0
     gave_up: bool = False
     solved: datetime | None = None
-    fresh: bool = False  # begun by a reset
+    fresh: bool = False  # the stub was as shipped
     restored: bool = False
     ran: bool = False
     levels: set[int] = field(default_factory=set)
@@ -203,7 +203,9 @@ class _Reader:
             self.standing.mistakes.update(event.detail.get("mistakes", [])[:1])
         if go is None:
             return
-        if event.what == "why":
+        if event.what == "started":
+            go.fresh = go.fresh or event.detail.get("fresh") is True
+        elif event.what == "why":
             go.reasons += 1
         elif event.what == "hint":
             go.levels.add(event.detail.get("level", 0))
