@@ -32,7 +32,9 @@ class Diary:
     def run(self, verdict: str, text: str = "") -> Diary:
         """Record a run, of another text than before unless one is given; a solved one may be a review."""
         self.texts += 1
-        run = Run(self.kata, verdict, text or f"text {self.texts}", source="watch", hidden=True, at=self.now.isoformat())
+        run = Run(
+            self.kata, verdict, text or f"text {self.texts}", source="watch", hidden=True, at=self.now.isoformat()
+        )
         self.history.record(run)
         if verdict == "solved":
             record_review(self.history, self.kata, self.minutes)

@@ -40,7 +40,7 @@ def months(shown: list[list[Cell]]) -> list[str]:
     """Return a label for each week: the month's name at the first week that begins in it, where there is room."""
     firsts = [week[0].day for week in shown]
     begins = [not n or day.month != firsts[n - 1].month for n, day in enumerate(firsts)]
-    room = [not any(begins[n + 1 : n + 2]) for n in range(len(firsts))]
+    room = [begins[n + 1 : n + 2] == [False] for n in range(len(firsts))]  # a name is wider than its week
     return [f"{day:%b}" if here and wide else "" for day, here, wide in zip(firsts, begins, room, strict=True)]
 
 

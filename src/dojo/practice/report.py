@@ -28,17 +28,20 @@ _STYLE = """
 @media print { :root { color-scheme: light; --page: #fff; --text: #000; --quiet: #444; --grid: #bbb; --rest: #e7ebef;
   --begun: #d4a72c; --solved: #1a7f37; --over: #bc4c00; --accent: #0969da;
   --shade1: #aceebb; --shade2: #4ac26b; --shade3: #2da44e; --shade4: #116329; }
-  section { break-inside: avoid-page; } thead { display: table-header-group; } tr { break-inside: avoid; }
+  svg { break-inside: avoid; min-width: 0; } h2, caption { break-after: avoid; }
+  thead { display: table-header-group; } tr { break-inside: avoid; }
   * { print-color-adjust: exact; } main { max-width: none; padding: 0; } }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.7rem; margin: 0 0 .3rem; } h2 { font-size: 1.2rem; margin: 2.2rem 0 .6rem; }
 p { margin: .3rem 0; } .quiet { color: var(--quiet); }
-svg { display: block; width: 100%; min-width: 30rem; height: auto; margin: .6rem 0; } svg text { fill: var(--text); font-size: 13px; }
+svg { display: block; width: 100%; min-width: 30rem; height: auto; margin: .6rem 0; }
+svg text { fill: var(--text); font-size: 13px; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--quiet); padding: .3rem 0; }
 th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--grid); font-weight: normal; }
+th[scope="row"] { min-width: 9rem; overflow-wrap: anywhere; }
 thead th { color: var(--quiet); } th.pillar { font-weight: 600; } th.topic { padding-left: 1.2rem; }
 thead th:not(:first-child), td { text-align: right; white-space: nowrap; }
 .rest { fill: var(--rest); } .begun { fill: var(--begun); } .solved { fill: var(--solved); }
@@ -168,7 +171,7 @@ def _solvings(found: Numbers) -> str:
     for s in reversed(found.solvings):
         spent = "" if s.minutes is None else f"{s.minutes:g}"
         rows.append(_row("", s.kata, [s.on.isoformat(), spent, str(s.sheet_minutes or ""), str(s.hints)]))
-    return _table("The last first", ("kata", "day", "minutes spent", "minutes given", "hints"), rows)
+    return _table("The last first; minutes spent, and of how many", ("kata", "day", "minutes", "of", "hints"), rows)
 
 
 def _mistakes(found: Numbers) -> str:
