@@ -160,3 +160,11 @@ def test_katas_are_told_apart(history):
         "core_concepts/two": "failing",
     }
     assert list(standings(history, {}, "core_concepts/two")) == ["core_concepts/two"]
+
+
+@pytest.mark.parametrize("what", ["review", "hint", "why", "started"])
+@pytest.mark.parametrize("value", [None, [[]], {"due": "some day"}, {"due": "2026-03-01"}, "text", 7])
+def test_what_an_event_holds_may_be_anything(diary, what, value):
+    diary.later(1).event(what, card=value, level=value, mistakes=value, fresh=value).later(1).run("solved")
+    assert len(standing(diary).finished) == 1
+    assert diary.cards()[-1]["card"]["due"] > diary.now.isoformat()

@@ -45,7 +45,10 @@ def next_card(card: Mapping[str, Any] | None, rating: int, at: datetime) -> dict
 
     at = at.astimezone(UTC)
     scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-    before = fsrs.Card.from_dict(card) if card else fsrs.Card(card_id=1, due=at)  # type: ignore[arg-type]
+    try:
+        before = fsrs.Card.from_dict(card)  # type: ignore[arg-type]
+    except (KeyError, TypeError, ValueError):  # there is none, or none that fsrs wrote
+        before = fsrs.Card(card_id=1, due=at)
     after, _ = scheduler.review_card(before, fsrs.Rating(rating), at)
     return dict(after.to_dict())
 

@@ -163,7 +163,7 @@ class _Reader:
     def take(self, moment: _Moment) -> None:
         at, what, standing = moment.at, moment.what, self.standing
         if what == "review":
-            standing.card, standing.reviewed = moment.detail.get("card"), at
+            standing.card, standing.reviewed = _card(moment.detail), at
         if what in _BESIDE:
             return
         standing.days.add(day_of(at))
@@ -215,7 +215,7 @@ class _Reader:
         """Take what an event says of the go under way, or of the kata."""
         go = self.standing.open
         if what == "why":
-            self.standing.mistakes.update(detail.get("mistakes", [])[:1])
+            self.standing.mistakes.update(_named(detail)[:1])
         if go is None:
             return
         if what == "started":
@@ -223,8 +223,25 @@ class _Reader:
         elif what == "why":
             go.reasons += 1
         elif what == "hint":
-            go.levels.add(detail.get("level", 0))
+            go.levels.update(level for level in (1, 2, 3) if level == detail.get("level"))
         elif what == "restored":
             go.restored = True
         elif what in ("solution", "diff"):
             self.gave_up = True
+
+
+# What an event holds may come from another clone: of what is not as we write it, nothing is made.
+
+
+def _card(detail: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    try:
+        card = detail["card"]
+        moment_of(card["due"])
+        return {**card}
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _named(detail: Mapping[str, Any]) -> list[str]:
+    named = detail.get("mistakes")
+    return [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
