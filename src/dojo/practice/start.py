@@ -99,9 +99,9 @@ def _next_step(kata: Kata) -> str:
     except (candidates.BadSolution, Unreadable) as problem:
         return f"{problem}\n"
     before = "" if fresh else f"It holds an earlier attempt; dojo reset {name} puts that away.\n"
-    return (
-        f"{before}Write your attempt in that file. dojo watch {name} judges every save,\n"
-        f"dojo hint {name} helps, dojo submit judges the whole."
+    steps = ((f"watch {name}", "judges every save"), (f"hint {name}", "helps"), ("submit", "judges the whole"))
+    return f"{before}Write your attempt in that file.\n" + "\n".join(
+        f"  dojo {words:<{len(name) + 6}}  {does}" for words, does in steps
     )
 
 
