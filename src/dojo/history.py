@@ -175,7 +175,7 @@ class History:
         seed = None if run.seed is None else str(run.seed)  # a seed may be larger than SQLite's integers
         counts = (run.hidden, run.passed, run.total)
         facts = (run.at, run.kata, run.candidate, run.verdict, seed, run.seconds, run.isolation, run.source, digest)
-        with self.together():
+        with self.transaction():
             self._connection.execute(_ADD_TEXT, (digest, text))
             number = self._connection.execute(_ADD_RUN, (*map(_safe, facts), *counts)).lastrowid
             rows = [(number, place, *map(_safe, _columns(test))) for place, test in enumerate(run.tests)]
@@ -205,29 +205,20 @@ class History:
         kept = [] if text is None else [_content(text)]
         facts = {**(detail or {}), **({"digest": kept[0][0]} if kept else {})}
         row = (at or _now(), _safe(kata), _safe(what), json.dumps(facts))
-        with self.together():
+        with self.transaction():
             self._connection.executemany(_ADD_TEXT, kept)
             self._connection.execute("INSERT INTO events (at, kata, what, detail) VALUES (?, ?, ?, ?)", row)
 
     def keep(self, text: str | bytes) -> str:
         """Keep a text, or a file's bytes, and return the digest it is found under; on return it is on the disk."""
         digest, content = _content(text)
-        with self.together():
+        with self.transaction():
             self._connection.execute(_ADD_TEXT, (digest, content))
         return digest
 
-    @contextlib.contextmanager
-    def together(self) -> Iterator[None]:
-        """Make what is read and written within one whole: recorded all or nothing, and nobody else writes between."""
-        if self._connection.in_transaction:  # a part of a larger whole
-            yield
-            return
-        with _plainly(self.path), _atomically(self._connection):
-            yield
-
     def check_writable(self) -> None:
         """Take the lock for writing and give it back; raises `HistoryProblem` where nothing could be recorded."""
-        with self.together():
+        with self.transaction():
             pass
 
     def latest(self, kata: str | None = None) -> dict[str, Run]:
@@ -275,8 +266,14 @@ class History:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Give the file itself for as long as nobody else may write to it: what is done to it is done whole or not."""
-        with self.together():
+        """Give the file itself for as long as nobody else may write to it: what is done to it is done whole or not.
+
+        It may be part of a larger whole: what is done in it is then done or not with all of that.
+        """
+        if self._connection.in_transaction:
+            yield self._connection
+            return
+        with _plainly(self.path), _atomically(self._connection):
             yield self._connection
 
 

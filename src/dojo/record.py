@@ -61,6 +61,6 @@ class Recorder:
             history.record(run)
             return
         minutes = heading(Kata(self.root, *run.kata.split("/"))).minutes
-        with history.together():
+        with history.transaction():
             history.record(run)
             record_review(history, run.kata, minutes)

@@ -150,7 +150,7 @@ with History.open(Path(sys.argv[1])) as history:
     diary = Diary(history, "core_concepts/double", 30)
     while True:
         diary.later(days=5).event("reset")
-        with history.together():
+        with history.transaction():
             diary.later(20).run("solved")
         print(len(diary.cards()), flush=True)
 """

@@ -63,7 +63,7 @@ def record_review(history: History, kata: str, minutes: int) -> int | None:
 
     The first solved run after a start or a reset is one (see `Go`), and the first of all.
     """
-    with history.together():
+    with history.transaction():
         found = standings(history, {kata: minutes}, kata).get(kata)
         go = found.unreviewed if found else None
         if found is None or go is None or go.solved is None:
