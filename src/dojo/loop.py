@@ -15,6 +15,7 @@ from dojo.candidates import Candidate
 from dojo.judge import Desk, Job, Options
 from dojo.judging import NO_ISOLATION
 from dojo.layout import Kata
+from dojo.practice import reviews
 from dojo.record import Recorder
 from dojo.saves import Saves
 from dojo.verdict import Result, TestReport
@@ -53,6 +54,7 @@ class Loop:
         self.saves = Saves(sorted(p for p in places if p.is_dir()), self.poll)
         self.desk.__enter__()
         self.desk.prepare(self.kata)
+        reviews.prepare()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -114,12 +114,11 @@ def test_hint(kata: Kata) -> None:
 
 def test_submit(kata: Kata) -> None:
     write(kata, RIGHT)
-    shown = 1
-    for said in kills(kata, "submit", "double", often=3):
-        shown += "solved" in said
-        runs = recorded(kata)[1]
-        assert len(runs) >= shown
+    for said in kills(kata, "submit", "double", before=partial(clear, kata), often=3):
+        events, runs = recorded(kata)
+        assert len(runs) >= ("solved" in said)
         assert all((run.verdict, run.total) == ("solved", 4) for run in runs)
+        assert [event.what for event in events] == ["review"] * len(runs)
 
 
 def test_reset(kata: Kata) -> None:

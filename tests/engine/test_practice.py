@@ -52,7 +52,7 @@ def test_start_is_noted_and_says_where_to_begin(kata: Kata) -> None:
     assert "5 minutes" in said.out
     assert "dojo watch double" in said.out
     assert "\x1b" not in said.out
-    assert [(e.what, e.detail) for e in events(kata)] == [("started", {"minutes": 5})]
+    assert [(e.what, e.detail) for e in events(kata)] == [("started", {"minutes": 5, "fresh": True})]
 
 
 def test_start_tells_of_an_earlier_attempt(kata: Kata) -> None:
