@@ -303,7 +303,7 @@ def test_ask_answers_one_topic_and_records_it(root: Path) -> None:
     assert (said.code, "Yes, any integer." in said.out, "As large" in said.out) == (0, True, False)
     with History.open(root) as history:
         assert [(e.what, e.detail) for e in history.events("core_concepts/double")] == [
-            ("asked", {"topic": "negative numbers"})
+            ("asked", {"question": "negative", "topic": "negative numbers"})
         ]
     said = dojo(root, "ask", "core_concepts/double", "colour")
     assert said.code == 2
