@@ -44,10 +44,13 @@ _ADD_TEST = """
     INSERT INTO tests (run, place, test, kind, outcome, seconds, message, call, got, expected)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _RUN_COLUMNS = "id, at, kata, candidate, verdict, seed, seconds, isolation, source, digest, hidden, passed, total"
-_RUNS = f"SELECT {_RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR kata = ?1 ORDER BY id"  # noqa: S608  # our own words
-_LATEST = _RUNS.replace("FROM runs", "FROM (SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY kata))")
+# By time first: what was imported from another clone stands among the rest where it belongs.
+_RUNS = f"SELECT {_RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR kata = ?1 ORDER BY at, id"  # noqa: S608  # our own words
+_LAST = "SELECT *, row_number() OVER (PARTITION BY kata ORDER BY at DESC, id DESC) AS back FROM runs"
+_LATEST = f"SELECT {_RUN_COLUMNS} FROM ({_LAST}) WHERE back = 1 AND (?1 IS NULL OR kata = ?1)"  # noqa: S608
 _TESTS = "SELECT test, kind, outcome, seconds, message, call, got, expected FROM tests WHERE run = ? ORDER BY place"
-_EVENTS = "SELECT at, kata, what, detail FROM events WHERE ?1 IS NULL OR kata = ?1 ORDER BY id"
+_EVENTS = "SELECT at, kata, what, detail FROM events WHERE ?1 IS NULL OR kata = ?1 ORDER BY at, id"
+_ADD_TEXT = "INSERT OR IGNORE INTO texts (digest, text) VALUES (?, ?)"
 
 
 class HistoryProblem(Exception):
@@ -167,23 +170,43 @@ class History:
         """
         if run.candidate != "attempt":
             raise ValueError(f"only attempts have a history, not {run.candidate}")
-        text = run.text.encode("utf-8", "surrogatepass")
-        digest = hashlib.sha256(text).hexdigest()
+        digest, text = _content(run.text)
         seed = None if run.seed is None else str(run.seed)  # a seed may be larger than SQLite's integers
         counts = (run.hidden, run.passed, run.total)
         facts = (run.at, run.kata, run.candidate, run.verdict, seed, run.seconds, run.isolation, run.source, digest)
         with self._transaction():
-            self._connection.execute("INSERT OR IGNORE INTO texts (digest, text) VALUES (?, ?)", (digest, text))
+            self._connection.execute(_ADD_TEXT, (digest, text))
             number = self._connection.execute(_ADD_RUN, (*map(_safe, facts), *counts)).lastrowid
             rows = [(number, place, *map(_safe, _columns(test))) for place, test in enumerate(run.tests)]
             self._connection.executemany(_ADD_TEST, rows)
         return int(number or 0)
 
-    def event(self, kata: str, what: str, detail: Mapping[str, Any] | None = None) -> None:
-        """Record something else that happened; `detail` is anything that JSON can hold."""
-        row = (_now(), _safe(kata), _safe(what), json.dumps(dict(detail or {})))
+    def event(
+        self, kata: str, what: str, detail: Mapping[str, Any] | None = None, text: str | bytes | None = None
+    ) -> None:
+        """Record something else that happened.
+
+        Parameters
+        ----------
+        kata, what : str
+        detail : mapping, optional
+            Anything that JSON can hold.
+        text : str or bytes, optional
+            A text that is kept with it, both or neither; `detail` gets its digest.
+        """
+        kept = [] if text is None else [_content(text)]
+        facts = {**(detail or {}), **({"digest": kept[0][0]} if kept else {})}
+        row = (_now(), _safe(kata), _safe(what), json.dumps(facts))
         with self._transaction():
+            self._connection.executemany(_ADD_TEXT, kept)
             self._connection.execute("INSERT INTO events (at, kata, what, detail) VALUES (?, ?, ?, ?)", row)
+
+    def keep(self, text: str | bytes) -> str:
+        """Keep a text, or a file's bytes, and return the digest it is found under; on return it is on the disk."""
+        digest, content = _content(text)
+        with self._transaction():
+            self._connection.execute(_ADD_TEXT, (digest, content))
+        return digest
 
     def check_writable(self) -> None:
         """Take the lock for writing and give it back; raises `HistoryProblem` where nothing could be recorded."""
@@ -211,9 +234,19 @@ class History:
         return [Event(at, of, what, json.loads(detail)) for at, of, what, detail in self._rows(_EVENTS, (kata,))]
 
     def text(self, digest: str) -> str | None:
-        """Return an attempt's text by its digest, None if there is none such."""
+        """Return a text by its digest, None if there is none such; bytes that are no text are shown as U+FFFD."""
+        content = self.content(digest)
+        if content is None:
+            return None
+        try:
+            return content.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return content.decode("utf-8", "replace")
+
+    def content(self, digest: str) -> bytes | None:
+        """Return a text's bytes as they were kept, None if there is none such."""
         rows = self._rows("SELECT text FROM texts WHERE digest = ?", (digest,))
-        return bytes(rows[0][0]).decode("utf-8", "surrogatepass") if rows else None
+        return bytes(rows[0][0]) if rows else None
 
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
         with _plainly(self.path):
@@ -233,6 +266,12 @@ def _run(row: Sequence[Any]) -> Run:
 
 def _columns(test: TestRow) -> tuple[Any, ...]:
     return (test.test, test.kind, test.outcome, test.seconds, test.message, test.call, test.got, test.expected)
+
+
+def _content(text: str | bytes) -> tuple[str, bytes]:
+    """Return a text's digest and its bytes, lone surrogates included."""
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(content).hexdigest(), content
 
 
 def _safe(value: Any) -> Any:

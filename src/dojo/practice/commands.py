@@ -12,16 +12,79 @@ from dojo.command import only, rooted
 
 @click.command()
 @click.argument("kata")
-@click.argument("topic", required=False)
+@click.argument("question", required=False)
 @rooted
-def ask(kata: str, topic: str | None, root: Path) -> None:
-    """Ask the interviewer about one topic of a kata; without a topic, list what can be asked.
+def ask(kata: str, question: str | None, root: Path) -> None:
+    """Ask the interviewer about a kata, in your own words or by topic; without a question, list the topics.
 
-    Example: dojo ask ambiguous_churn_label window
+    Only what is asked is answered, and it is recorded. Exit code 2: the interviewer has no answer on that.
+
+    Example: dojo ask roc_auc_with_ties "what if two scores are equal?"
     """
     from dojo.practice import asking
 
-    sys.exit(asking.run(root, only(root, kata), topic))
+    sys.exit(asking.run(root, only(root, kata), question))
 
 
-PRACTICE: tuple[click.Command, ...] = (ask,)
+@click.command()
+@click.argument("kata")
+@click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
+@rooted
+def start(kata: str, edit: bool, root: Path) -> None:
+    """Note that you begin a kata, and say where its file is and what to do next.
+
+    Example: dojo start roc_auc_with_ties --edit
+    """
+    from dojo.practice import start as starting
+
+    sys.exit(starting.run(root, only(root, kata), edit))
+
+
+@click.command()
+@click.argument("kata", required=False)
+@rooted
+def submit(kata: str | None, root: Path) -> None:
+    """Judge an attempt whole, visible and hidden tests drawn afresh, and record it; by default the last started one.
+
+    Exit code 0: solved, 1: judged and not so, 2: wrong words, 3: not attempted.
+
+    Example: dojo submit roc_auc_with_ties
+    """
+    from dojo.practice import start as starting
+    from dojo.practice import submit as submitting
+
+    meant = only(root, kata) if kata is not None else starting.last_started(root)
+    if meant is None:
+        raise click.UsageError("no kata was started yet; name one: dojo submit KATA")
+    sys.exit(submitting.run(root, meant))
+
+
+@click.command()
+@click.argument("kata")
+@rooted
+def hint(kata: str, root: Path) -> None:
+    """Give the next of a kata's three hints, and record it; they begin anew with start, reset and a solved run.
+
+    In an interview the first is free, the second costs 2 points of 100, the third 5.
+
+    Example: dojo hint roc_auc_with_ties
+    """
+    from dojo.practice import hints
+
+    sys.exit(hints.run(root, only(root, kata)))
+
+
+@click.command()
+@click.argument("kata")
+@rooted
+def reset(kata: str, root: Path) -> None:
+    """Put the shipped body back under a kata's statement; your text is kept in history.
+
+    Example: dojo reset roc_auc_with_ties
+    """
+    from dojo.practice import reset as resetting
+
+    sys.exit(resetting.run(root, only(root, kata)))
+
+
+PRACTICE: tuple[click.Command, ...] = (start, submit, hint, ask, reset)

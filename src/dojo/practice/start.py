@@ -1,0 +1,87 @@
+"""`dojo start`: the start noted, the file named, and what to do next; and which kata was started last."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+import click
+from rich.style import Style
+from rich.text import Text
+
+from dojo import candidates
+from dojo.history import History, HistoryProblem
+from dojo.index import heading
+from dojo.layout import Kata, find_katas
+from dojo.notes import note
+from dojo.output import err, out
+from dojo.source import Unreadable
+
+
+def run(root: Path, kata: Kata, edit: bool) -> int:
+    """Note the start and say where to begin; return the exit code."""
+    editor = editor_words() if edit else []
+    h = heading(kata)
+    note(root, kata.id, "started", minutes=h.minutes)
+    console = out()
+    facts = " · ".join(x for x in (kata.id, h.topic, h.level, f"{h.minutes} minutes") if x)
+    console.print(Text(h.title, "bold"), Text(facts, "dim"), sep="\n")
+    console.print(link(kata.stub), soft_wrap=True)
+    console.print(f"\n{_next_step(kata)}")
+    return _edit(editor, kata.stub) if edit else 0
+
+
+def last_started(root: Path) -> Kata | None:
+    """Return the kata that was started last, None where none was or the history cannot be read."""
+    if not (root / ".dojo" / "history.db").exists():
+        return None
+    try:
+        with History.open(root) as history:
+            started = [event.kata for event in history.events() if event.what == "started"]
+    except HistoryProblem as problem:
+        err().print(f"The history cannot be read: {problem}")
+        return None
+    known = {kata.id: kata for kata in find_katas(root)}
+    return next((known[id_] for id_ in reversed(started) if id_ in known), None)
+
+
+def link(path: Path) -> Text:
+    """Return a path that terminals with hyperlinks open at a click; plain text elsewhere."""
+    return Text(str(path), Style(link=path.as_uri()))
+
+
+def editor_words() -> list[str]:
+    """Return the words of `$VISUAL`, or else of `$EDITOR`; a usage error where neither names an editor."""
+    for name in ("VISUAL", "EDITOR"):
+        try:
+            if words := shlex.split(os.environ.get(name, "")):
+                return words
+        except ValueError as error:
+            raise click.UsageError(f"${name} cannot be read ({error}): {os.environ[name]}") from error
+    raise click.UsageError("--edit opens $VISUAL or $EDITOR, and neither is set; for instance: export EDITOR=nano")
+
+
+def _next_step(kata: Kata) -> str:
+    name = kata.name
+    try:
+        fresh = candidates.is_untouched(kata)
+    except (candidates.BadSolution, Unreadable) as problem:
+        return f"{problem}\n"
+    before = "" if fresh else f"It holds an earlier attempt; dojo reset {name} puts that away.\n"
+    return (
+        f"{before}Write your attempt in that file. dojo watch {name} judges every save,\n"
+        f"dojo hint {name} helps, dojo submit judges the whole."
+    )
+
+
+def _edit(words: list[str], path: Path) -> int:
+    try:
+        code = subprocess.run([*words, str(path)]).returncode
+    except OSError as error:
+        err().print(f"{words[0]} could not be started ({error.strerror or error}); see $VISUAL and $EDITOR")
+        return 1
+    if code:
+        err().print(f"{words[0]} ended with exit code {code}")
+    return 1 if code else 0

@@ -1,0 +1,35 @@
+"""`dojo submit`: the whole judging of one attempt, visible and hidden tests drawn afresh, recorded as a submit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dojo import judging
+from dojo.layout import Kata
+from dojo.output import out
+from dojo.record import Recorder
+from dojo.verdict import Result
+
+
+def run(root: Path, kata: Kata) -> int:
+    """Judge and tell; return the exit code, as `dojo judge` does."""
+    result = submit(root, kata)
+    judging.tell(result)
+    out().print(_next_step(kata, result), style="dim")
+    return judging.exit_code([result], "attempt", visible=False)
+
+
+def submit(root: Path, kata: Kata) -> Result:
+    """Judge the attempt whole, record the run and return its result."""
+    with Recorder(root, "submit") as recorder:
+        (result,) = judging.results(root, [kata], "attempt", None, judging.Options(), recorder)
+    return result
+
+
+def _next_step(kata: Kata, result: Result) -> str:
+    name = kata.name
+    if result.verdict == "solved":
+        return f"dojo solution {name} shows the reference, dojo diff {name} yours beside it."
+    if result.verdict == "not attempted":
+        return f"Write your attempt in {kata.stub}, then submit again."
+    return f"dojo hint {name} helps; dojo ask {name} lists what the interviewer answers."
