@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dojo.kinds import why
 from dojo.marks import mark
 from dojo.verdict import Result, TestReport
 
@@ -72,6 +73,6 @@ def _rows(pairs: list[tuple[str, str]]) -> Padding:
 
 def failure_rows(test: TestReport) -> list[tuple[str, str]]:
     """Return what is told of one test that did not pass, as name and text."""
-    rows = [("test", f"{test.id.partition('::')[2]} ({test.kind})"), ("why", test.message)]
+    rows = [("test", f"{test.id.partition('::')[2]} ({test.kind})"), ("why", why(test))]
     rows += [("call", test.call), ("got", test.got), ("expected", test.expected)]
     return [(name, value) for name, value in rows if value]

@@ -26,7 +26,8 @@ class TestReport:
     call: str = ""
     got: str = ""
     expected: str = ""
-    failure: str = ""  # the kind of failure: "type", "shape", "tolerance", "raised", ...
+    failure: str = ""  # the kind of failure: "type", "shape", "tolerance", "raised", ... (see dojo.kinds)
+    difference: dict[str, Any] | None = field(default=None, hash=False)  # cells side by side, see dojo.cells
 
 
 @dataclass(frozen=True)

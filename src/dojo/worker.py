@@ -285,7 +285,7 @@ class Judging:
             if may_be_told_better(error) and (not laws.is_law(item) or (first and not self.job["first_failure"])):
                 self._run_by_pytest(item)
         if error is not None and self.seat.reports[-1].outcome == "passed":
-            self.seat.tell(item, error, time.monotonic() - began)
+            self.seat.tell_inconstant(item, error, time.monotonic() - began)
         self.say("test", asdict(self.seat.reports[-1]))
 
     def _run_shortly(self, item: pytest.Item) -> None:
