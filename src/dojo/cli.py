@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from dojo import __version__
-from dojo.command import chosen, only, rooted
+from dojo.command import chosen, found_root, only, rooted
 from dojo.practice.commands import PRACTICE
 from dojo.rounds.commands import ROUNDS
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+)
 @click.version_option(__version__, prog_name="dojo")
-def dojo() -> None:
+@click.pass_context
+def dojo(context: click.Context) -> None:
     """Practise machine-learning coding interviews: open a stub in katas/, solve it, have it judged.
 
     Example: dojo judge roc_auc_with_ties
     """
+    if os.environ.get("NO_COLOR"):  # which click leaves to its callers
+        context.color = False
+    if context.invoked_subcommand is None:
+        from dojo.practice import home
+
+        sys.exit(home.run(found_root(None)))
 
 
 @dojo.command("list")

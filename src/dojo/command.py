@@ -14,6 +14,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _root(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
+    return found_root(given)
+
+
+def found_root(given: Path | None) -> Path:
+    """Return the root that is given or found from here upwards, or end with a usage error."""
     try:
         found = layout.find_root(given or Path.cwd())
         if given is not None and found != given.absolute():

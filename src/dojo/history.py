@@ -182,7 +182,12 @@ class History:
         return int(number or 0)
 
     def event(
-        self, kata: str, what: str, detail: Mapping[str, Any] | None = None, text: str | bytes | None = None
+        self,
+        kata: str,
+        what: str,
+        detail: Mapping[str, Any] | None = None,
+        text: str | bytes | None = None,
+        at: str | None = None,
     ) -> None:
         """Record something else that happened.
 
@@ -193,10 +198,12 @@ class History:
             Anything that JSON can hold.
         text : str or bytes, optional
             A text that is kept with it, both or neither; `detail` gets its digest.
+        at : str, optional
+            When it happened, by default now.
         """
         kept = [] if text is None else [_content(text)]
         facts = {**(detail or {}), **({"digest": kept[0][0]} if kept else {})}
-        row = (_now(), _safe(kata), _safe(what), json.dumps(facts))
+        row = (at or _now(), _safe(kata), _safe(what), json.dumps(facts))
         with self._transaction():
             self._connection.executemany(_ADD_TEXT, kept)
             self._connection.execute("INSERT INTO events (at, kata, what, detail) VALUES (?, ?, ?, ?)", row)
@@ -207,6 +214,18 @@ class History:
         with self._transaction():
             self._connection.execute(_ADD_TEXT, (digest, content))
         return digest
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Make what is read and written within one whole: all of it is recorded or nothing, and nobody writes between.
+
+        Raises
+        ------
+        HistoryProblem
+            It could not be recorded.
+        """
+        with self._transaction():
+            yield
 
     def check_writable(self) -> None:
         """Take the lock for writing and give it back; raises `HistoryProblem` where nothing could be recorded."""
@@ -260,6 +279,9 @@ class History:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._connection.in_transaction:  # within `together`
+            yield
+            return
         with _plainly(self.path), _atomically(self._connection):
             yield
 

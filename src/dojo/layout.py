@@ -212,8 +212,12 @@ def _holds(word: str, names: tuple[str, ...]) -> bool:
 
 
 def _nearest(word: str, groups: Sequence[_Group]) -> list[str]:
-    names = dict.fromkeys(name for _, names, _ in groups for name in names)
-    return difflib.get_close_matches(word[:80], names, n=3)
+    return nearest(word, dict.fromkeys(name for _, names, _ in groups for name in names))
+
+
+def nearest(word: str, names: Iterable[str]) -> list[str]:
+    """Return the names that a misspelt word may have meant."""
+    return difflib.get_close_matches(word[:80], list(names), n=3)
 
 
 def _pillars(root: Path) -> list[str]:

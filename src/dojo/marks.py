@@ -18,8 +18,13 @@ MARKS = {"solved": "✓", "visible pass": "◐", "failing": "✗", "timed out": 
 def mark(verdict: str) -> str:
     """Return the sign of a verdict, where the terminal can show it."""
     sign = MARKS[verdict]
+    return sign if can_show(sign) else {"solved": "+", "not attempted": "."}.get(verdict, "!")
+
+
+def can_show(signs: str) -> bool:
+    """Tell whether the terminal has these signs."""
     try:
-        sign.encode(sys.stdout.encoding or "ascii")
+        signs.encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
-        return {"solved": "+", "not attempted": "."}.get(verdict, "!")
-    return sign
+        return False
+    return True

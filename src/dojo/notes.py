@@ -22,7 +22,8 @@ KINDS = {
     "card": "a question card's review: card, rating, ticked, points, seconds",
     "pitch": "minutes: int, seconds: float, findings: list of str",
     "round": "a step of a round: round (its id), step, and what the step holds",
-    "score": "round or None, by: candidate or interviewer, name, scores, quotes",
+    "score": "round or None, by: candidate or interviewer, name, scores, quotes; the interviewer's also goal_next, "
+    "hints, solution_shown, leakage_unreported",
 }
 
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from dojo.candidates import Candidate
 from dojo.history import History, HistoryProblem, Run, TestRow
+from dojo.index import heading
+from dojo.layout import Kata
 from dojo.output import err
+from dojo.practice.reviews import record_review
 from dojo.verdict import Result
 
 
@@ -26,7 +29,7 @@ class Recorder:
             self.history.close()
 
     def record(self, result: Result, candidate: Candidate, hidden: bool) -> None:
-        """Record a judged attempt; references and mistakes are nobody's history."""
+        """Record a judged attempt, and the review that a solved one may be; references and mistakes have no history."""
         if candidate.target != "attempt" or self.failed:
             return
         tests = [
@@ -48,7 +51,16 @@ class Recorder:
         try:
             if self.history is None:
                 self.history = History.open(self.root)
-            self.history.record(run)
+            self._record(self.history, run)
         except HistoryProblem as problem:
             self.failed = True
             err().print(f"Not recorded: {problem}")
+
+    def _record(self, history: History, run: Run) -> None:
+        if run.verdict != "solved":
+            history.record(run)
+            return
+        minutes = heading(Kata(self.root, *run.kata.split("/"))).minutes
+        with history.together():
+            history.record(run)
+            record_review(history, run.kata, minutes)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 Verdict = Literal["not attempted", "failing", "visible pass", "solved", "timed out", "error"]
 Outcome = Literal["passed", "failed", "timed out", "not run"]
 Kind = Literal["visible", "hidden"]
+Judging = Literal["none", "visible", "whole"]  # what a save is judged on
 
 
 @dataclass(frozen=True)

@@ -51,12 +51,12 @@ def _print(event: Event, shown: TestReport | None) -> None:
         console.print(report_text(event.report))
     elif event.kind == "so far so good":
         console.print(Text.assemble((clock, "dim"), f"  so far so good: {event.text}  {event.milliseconds:.0f} ms"))
-    elif event.text:
+    elif event.text and event.kind != "saved":
         console.print(Text.assemble((clock, "dim"), f"  {event.text}"))
 
 
 def _print_json(event: Event) -> None:
-    if event.kind == "tick":
+    if event.kind in ("tick", "saved"):
         return
     said: dict[str, object] = {"event": event.kind, "milliseconds": round(event.milliseconds, 1)}
     if event.result is not None:
