@@ -77,7 +77,7 @@ class WatchApp(App[Kata]):
     #title { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     #clock { width: auto; margin-left: 2; }
     #verdict, #note { width: 100%; height: auto; padding: 0 1; }
-    #note { display: none; text-style: dim; }
+    #note { display: none; max-height: 3; text-style: dim; }
     #note.-some { display: block; }
     #panels { height: 1fr; }
     #panels > VerticalScroll { border-top: solid ansi_bright_black; border-title-style: none; }
