@@ -1,4 +1,4 @@
-"""Why an attempt is too slow: the call that timed out made smaller, then twice and four times as large, beside the reference."""
+"""Why an attempt is too slow: the call that timed out, timed at n, 2n and 4n beside the reference."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def words(exponent: float) -> str:
     nearest = round(exponent)
     if nearest == 0:
         return "hardly at all"
-    return _WORDS[nearest] if abs(exponent - nearest) < 0.35 and nearest < len(_WORDS) else f"like n to the {exponent:.1f}"
+    return (
+        _WORDS[nearest] if abs(exponent - nearest) < 0.35 and nearest < len(_WORDS) else f"like n to the {exponent:.1f}"
+    )
 
 
 def _exponent(bench: Bench, kata: Kata, candidate: Candidate, scene: Scene, step: int, length: int) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -12,15 +12,48 @@ from dojo.candidates import Candidate
 from dojo.layout import Kata
 from dojo.why import growth, telling
 from dojo.why.ledger import Key, Ledger, Said
-from dojo.why.matching import ENOUGH, FIRST, Court, Match
+from dojo.why.matching import ENOUGH, FIRST, REST, Court, Match
 from dojo.why.replay import Answers, replay
-from dojo.why.scenes import Draw, record
+from dojo.why.scenes import Draw, Scene, record
 
 LOOSE, TIGHT = (1e-6, 1e-9), (1e-9, 1e-12)  # rtol and atol: other ways to the same number round differently
-_SAMPLE = 30  # scenes asked a second time, to see whether the answers are constant
+_TWICE = 20  # scenes asked a second time, to see whether the answers are constant
+_PROBES = 12  # scenes that a mistake has to explain one of, before it is asked the others
 _MOST_NAMED = 3
 
-Asked = tuple[Answers, Answers]  # the answers, and those to some of the scenes asked again
+
+class Witness:
+    """One candidate and what it answered so far."""
+
+    def __init__(self, inquiry: Inquiry, candidate: Candidate) -> None:
+        self.inquiry, self.candidate = inquiry, candidate
+        self.answers: Answers = {}
+        self.again: Answers = {}
+        self._asked: set[int] = set()
+        self._said: dict[int, Said] = {}
+
+    def ask(self, numbers: Iterable[int]) -> None:
+        """Have it answer the scenes of those numbers, unless it did."""
+        new = sorted(set(numbers) - self._asked)
+        if not new:
+            return
+        self._asked.update(new)
+        self._said.clear()
+        answers, again = self._replay(new, new[:: 3 + len(new) // _TWICE])
+        if any(number < 0 for number in Ledger(*LOOSE).enter(answers, again, self.inquiry.scenes).values()):
+            answers, again = self._replay(new, new)
+        self.answers |= answers
+        self.again |= again
+
+    def _replay(self, numbers: list[int], twice: list[int]) -> tuple[Answers, Answers]:
+        i = self.inquiry
+        return replay(i.bench, i.kata, self.candidate, i.scenes, numbers, twice, i.slowest)
+
+    def said(self, ledger: Ledger) -> Said:
+        """Return its answers as that ledger numbers them."""
+        if id(ledger) not in self._said:
+            self._said[id(ledger)] = ledger.enter(self.answers, self.again, self.inquiry.scenes)
+        return self._said[id(ledger)]
 
 
 class Inquiry:
@@ -30,82 +63,95 @@ class Inquiry:
         self, bench: Bench, kata: Kata, beside: Sequence[Candidate], items: list[pytest.Item], draw: Draw
     ) -> None:
         self.bench, self.kata = bench, kata
-        self.right = [c for c in beside if c.target in ("reference", "alternative")]
-        self.mistakes = [c for c in beside if c.target == "mistake"]
-        self.scenes = record(bench, kata, self.right[0], items, draw)
-        self._others: tuple[list[Asked], list[Asked]] | None = None
-        self._courts: dict[tuple[float, float], tuple[Ledger, Court]] = {}
+        self.right = [Witness(self, c) for c in beside if c.target in ("reference", "alternative")]
+        self.mistakes = [Witness(self, c) for c in beside if c.target == "mistake"]
+        self.ledgers = [Ledger(*LOOSE), Ledger(*TIGHT)]
+        self.scenes: list[Scene] = []
+        self.slowest = 0.0
+        self._source = items, draw
+        self._light = self._record(rest=False)
+        self._whole = False
+
+    def _record(self, rest: bool) -> list[int]:
+        """Record more scenes; return the numbers of those that are soon replayed."""
+        recorded = record(self.bench, self.kata, self.right[0].candidate, *self._source, rest)
+        before = len(self.scenes)
+        self.scenes += recorded.scenes
+        self.slowest = max(self.slowest, recorded.slowest)
+        return [before + number for number in recorded.light]
+
+    def _portions(self) -> Iterator[Sequence[int]]:
+        """Yield the scenes to ask about: those soon replayed, all, and all with the laws' other examples."""
+        yield self._light
+        yield range(len(self.scenes))
+        if not self._whole:
+            self._whole = True
+            self._record(rest=True)
+        yield range(len(self.scenes))
 
     def finding(self, attempt: Candidate) -> dict[str, Any]:
         """Return what is found about one attempt, as JSON has it."""
-        asked = self._ask(attempt)
-        matches = self._matches(asked)
+        witness = Witness(self, attempt)
+        matches, wrong = self._matches(witness)
         named = [m for m in matches if m.agreement >= ENOUGH][:_MOST_NAMED]
         return {
             "candidate": attempt.name,
-            "mistakes": [self._told(match, asked[0]) for match in named],
+            "mistakes": [self._told(match, witness.answers) for match in named],
             "best": round(matches[0].agreement, 4) if matches else 0.0,
-            "wrong": self._differing,
-            "growth": self._growth(attempt, asked[0]),
+            "calls": len({key[:2] for key in wrong}),
+            "growth": self._growth(attempt, witness.answers),
         }
 
-    # -- answers ---------------------------------------------------------------------------------
+    def _matches(self, attempt: Witness) -> tuple[list[Match], set[Key]]:
+        """Return what explains the attempt, and where it is wrong.
 
-    def _ask(self, candidate: Candidate) -> Asked:
-        every = range(len(self.scenes))
-        answers = replay(self.bench, self.kata, candidate, self.scenes, every)
-        lost = {scene for (scene, _), answer in answers.items() if answer.how in ("timed out", "died")}
-        sample = [n for n in every[:: max(1, len(every) // _SAMPLE)] if n not in lost]
-        again = replay(self.bench, self.kata, candidate, self.scenes, sample)
-        if self._varies(answers, again):
-            again = replay(self.bench, self.kata, candidate, self.scenes, [n for n in every if n not in lost])
-        return answers, again
+        A few examples of each law come first, then all. Answers are compared loosely first: only where that shows
+        nothing the last digits count, and after these what is beside the answer, warnings say.
+        """
+        reference = self.right[0]
+        for numbers in self._portions():
+            reference.ask(numbers)
+            attempt.ask(numbers)
+            for ledger in self.ledgers:
+                wrong = self._wrong(attempt, ledger, FIRST)
+                if wrong:
+                    return self._among(attempt, ledger, wrong, numbers), wrong
+        wrong = self._wrong(attempt, self.ledgers[0], REST)
+        return self._among(attempt, self.ledgers[0], wrong, numbers), wrong
 
-    def _varies(self, answers: Answers, again: Answers) -> bool:
-        said = Ledger(*LOOSE).enter(answers, again, self.scenes)
-        return any(number < 0 for number in said.values())
+    def _wrong(self, attempt: Witness, ledger: Ledger, aspects: tuple[str, ...]) -> set[Key]:
+        """Return where the attempt is wrong; the alternatives are asked only where the reference says otherwise."""
+        for one in self.right[1:]:
+            one.ask({key[0] for key in self._court(ledger, []).differing(attempt.said(ledger)) if key[2] in aspects})
+        return {key for key in self._court(ledger, []).differing(attempt.said(ledger)) if key[2] in aspects}
 
-    def _all(self) -> tuple[list[Asked], list[Asked]]:
-        if self._others is None:
-            self._others = [self._ask(c) for c in self.right], [self._ask(c) for c in self.mistakes]
-        return self._others
+    def _among(self, attempt: Witness, ledger: Ledger, wrong: set[Key], numbers: Iterable[int]) -> list[Match]:
+        """Ask the mistakes about some scenes where the attempt is wrong, and those that agree somewhere about all."""
+        scenes = sorted({key[0] for key in wrong})
+        probes = scenes[:: 1 + len(scenes) // _PROBES]
+        said, alike = attempt.said(ledger), list[Witness]()
+        for mistake in self.mistakes:
+            mistake.ask(probes)
+            told = mistake.said(ledger)
+            if any(told.get(key) == said[key] for key in wrong):
+                mistake.ask(numbers)
+                alike.append(mistake)
+        return self._court(ledger, alike).matches(said)
 
-    # -- matches ---------------------------------------------------------------------------------
-
-    def _matches(self, asked: Asked) -> list[Match]:
-        """Compare loosely first; only an attempt that is then right everywhere is held to the last digits."""
-        found: list[Match] = []
-        for tolerance in (LOOSE, TIGHT):
-            ledger, court = self._court(tolerance)
-            said = ledger.enter(*asked, self.scenes)
-            wrong = {key[:2] for key in court.differing(said) if key[2] in FIRST}
-            self._differing = len(wrong)
-            found = found or court.matches(said)
-            if wrong:
-                return court.matches(said)
-        return found
-
-    def _court(self, tolerance: tuple[float, float]) -> tuple[Ledger, Court]:
-        if tolerance not in self._courts:
-            ledger, said = Ledger(*tolerance), list[list[Said]]()
-            for group in self._all():
-                said.append([ledger.enter(*asked, self.scenes) for asked in group])
-            self._courts[tolerance] = ledger, Court(*said)
-        return self._courts[tolerance]
-
-    # -- what is told ----------------------------------------------------------------------------
+    def _court(self, ledger: Ledger, mistakes: list[Witness]) -> Court:
+        told = {self.mistakes.index(mistake): mistake.said(ledger) for mistake in mistakes}
+        return Court([one.said(ledger) for one in self.right], told)
 
     def _told(self, match: Match, answers: Answers) -> dict[str, Any]:
-        mistake = self.mistakes[match.mistake]
+        mistake = self.mistakes[match.mistake].candidate
         scene, step, aspect = min(match.explained, key=self._size)
-        expected = self._all()[0][0][0][scene, step]
         return {
             "mistake": mistake.name,
             "line": mistake.line,
             "agreement": round(match.agreement, 4),
             "call": telling.text(self.scenes[scene], step),
             "got": telling.answer_text(answers[scene, step], aspect),
-            "expected": telling.answer_text(expected, aspect),
+            "expected": telling.answer_text(self.right[0].answers[scene, step], aspect),
             "says": mistake.docstring(),
             "explained": len(match.explained),
             "differing": match.differing,
@@ -118,5 +164,4 @@ class Inquiry:
         late = next((place for place, answer in answers.items() if answer.how == "timed out"), None)
         if late is None:
             return ""
-        return growth.explain(self.bench, self.kata, attempt, self.right[0], self.scenes[late[0]], late[1])
-
+        return growth.explain(self.bench, self.kata, attempt, self.right[0].candidate, self.scenes[late[0]], late[1])

@@ -41,7 +41,7 @@ class Court:
     """Everybody's answers but the attempt's: what is right, and what each mistake says."""
 
     right: list[Said]  # the reference first, then the alternatives
-    mistakes: list[Said]
+    mistakes: dict[int, Said]
 
     def differing(self, attempt: Said) -> set[Key]:
         """Return where an attempt's answer is no right answer; where the reference itself varies nothing is wrong."""
@@ -52,11 +52,11 @@ class Court:
         return told != INCONSTANT and all(one.get(key, told) != number for one in self.right)
 
     def matches(self, attempt: Said) -> list[Match]:
-        """Return how well each mistake explains the attempt, the best first; those that explain nothing are left out."""
+        """Return how well each mistake explains the attempt, the best first; one that explains nothing is left out."""
         wrong = self.differing(attempt)
         aspects = {key[2] for key in wrong}
         chosen = [a for a in FIRST if a in aspects] or [a for a in REST if a in aspects][:1]
-        found = [self._match(n, attempt, wrong, chosen) for n in range(len(self.mistakes))]
+        found = [self._match(n, attempt, wrong, chosen) for n in self.mistakes]
         return sorted(
             (match for match in found if match is not None), key=lambda m: (-m.agreement, -m.in_all, m.mistake)
         )
@@ -65,7 +65,9 @@ class Court:
         mistake = self.mistakes[number]
         same = {key for key in wrong if mistake.get(key) == attempt[key]}
         told = {key for key in wrong if key in mistake}
-        against = {key for key, said in mistake.items() if key in attempt and key not in wrong and self._wrong(key, said)}
+        against = {
+            key for key, said in mistake.items() if key in attempt and key not in wrong and self._wrong(key, said)
+        }
 
         def share(aspects: list[str]) -> float:
             of = [sum(key[2] in aspects for key in keys) for keys in (same, told, against)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import itertools
 import warnings
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dojo.bench import Bench, Seat
@@ -20,7 +21,8 @@ from dojo.why.scenes import Scene, Step
 from dojo.why.snapshot import Ref, copied, found
 
 _LONGEST = 2_000  # items of an iterator that are looked at
-_PATIENCE = 5.0  # budgets of a kata that all its scenes may take
+_PATIENCE = 5.0  # budgets of a kata that all its scenes may take, and times that a call may take of the slowest
+_LEAST = 2.0  # seconds that any call may take
 _LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.comprehension)
 _LOOPING = {"map", "vectorize", "apply_along_axis", "apply", "frompyfunc", "fromfunction", "iterrows", "itertuples"}
 
@@ -50,27 +52,42 @@ class Answer:
 Answers = dict[tuple[int, int], Answer]  # by scene and step; what could not be asked is missing
 
 
-def replay(bench: Bench, kata: Kata, candidate: Candidate, scenes: list[Scene], numbers: Iterable[int]) -> Answers:
-    """Ask a candidate what the scenes of those numbers ask; after two lost sandboxes the rest is left out."""
+def replay(
+    bench: Bench,
+    kata: Kata,
+    candidate: Candidate,
+    scenes: list[Scene],
+    numbers: Sequence[int],
+    twice: Sequence[int],
+    slowest: float,
+) -> tuple[Answers, Answers]:
+    """Ask a candidate what the scenes of those numbers ask; after two lost sandboxes the rest is left out.
+
+    Parameters
+    ----------
+    bench, kata, candidate : object
+    scenes : list of Scene
+    numbers, twice : sequence of int
+        Which scenes to ask about, and which of these once more at the end: those answers come apart.
+    slowest : float
+        Seconds that the slowest of these calls should take.
+    """
     seat = bench.place(kata, candidate, inside=False)
-    answers: Answers = {}
+    rounds: tuple[Answers, Answers] = {}, {}
     if seat.session is None:
-        return answers
+        return rounds
     bench.take_turn(seat)
-    seat.session.limits = seat.session.limits.times(_PATIENCE)
-    try:
+    allowed = seat.session.limits.times(_PATIENCE)
+    seat.session.limits = replace(allowed, call=min(allowed.call, max(_LEAST, _PATIENCE * slowest)))
+    with contextlib.suppress(LoadFailed, TimedOut, SandboxDied):  # it does not load, or not again
         seat.load()
-        for number in numbers:
-            if seat.session.deaths >= MOST_DEATHS:
-                break
-            for step, answer in enumerate(_scene(seat, scenes[number])):
-                if answer is not None:
-                    answers[number, step] = answer
-    except (LoadFailed, TimedOut, SandboxDied):  # it does not load, or not again
-        return answers
-    finally:
-        seat.leave()
-    return answers
+        for answers, asked in zip(rounds, (numbers, twice), strict=True):
+            for number in asked:
+                if seat.session.deaths < MOST_DEATHS:
+                    told = enumerate(_scene(seat, scenes[number]))
+                    answers |= {(number, step): answer for step, answer in told if answer is not None}
+    seat.leave()
+    return rounds
 
 
 def _scene(seat: Seat, scene: Scene) -> Iterable[Answer | None]:
@@ -108,7 +125,9 @@ def _ask(
             instances = list(found(value, _Instance))
             for place, one in enumerate(instances):
                 first.setdefault(id(one), Ref(number, place))
-            answer = Answer("value", copied(value, {id(one): first[id(one)] for one in instances}) if instances else value)
+            answer = Answer(
+                "value", copied(value, {id(one): first[id(one)] for one in instances}) if instances else value
+            )
         except NotAValue as error:
             answer = Answer("no value", str(error))
         except TimedOut as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,8 @@ class Step:
 
 
 Scene = list[Step]
+_FEW = 25  # examples of a law that are asked about first
+_MANY_STEPS, _LONG = 1_000, 0.25  # of a scene that is asked about last: steps, and seconds that the reference took
 
 
 class Recorder:
@@ -56,6 +59,9 @@ class Recorder:
 
     def __init__(self, session: Session, module: StandIn) -> None:
         self.scenes: list[Scene] = []
+        self.spent: list[float] = []  # by scene, in the sandbox
+        self.slowest = 0.0
+        self.session = session
         self._inner, self._module, self._peak = session.call, module, session.peak_memory
         session.call = self._call  # type: ignore[method-assign]
         session.peak_memory = self._memory  # type: ignore[method-assign]
@@ -63,13 +69,18 @@ class Recorder:
 
     def stop(self) -> None:
         """Let the module answer for itself again."""
-        del self._module.source  # type: ignore[method-assign]
+        del self._module.source
 
     def begin(self) -> None:
-        """Begin a scene; the instances of the one before belong to nobody now."""
+        """Begin a scene, of a law one for each example; the instances of the one before belong to nobody now."""
         self.scenes.append([])
+        self.spent.append(0.0)
         self._refs: dict[int, Ref] = {}
         self._alive: list[Any] = []
+
+    def light(self) -> list[int]:
+        """Return the numbers of the scenes that are soon replayed."""
+        return [n for n, scene in enumerate(self.scenes) if len(scene) <= _MANY_STEPS and self.spent[n] <= _LONG]
 
     def _call(
         self, verb: str, what: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], of: Any = None
@@ -81,11 +92,20 @@ class Recorder:
         scene, refs = self.scenes[-1], {id(one): self._refs[id(one)] for one in found((args, kwargs), _Instance)}
         scene.append(Step(verb, member, copied(args, refs), copied(kwargs, refs), self._refs.get(id(of))))
         step = len(scene) - 1
-        result = self._inner(verb, what, name, args, kwargs, of)
+        result = self._timed(verb, what, name, args, kwargs, of)
         for place, instance in enumerate(found(result, _Instance)):
             self._refs.setdefault(id(instance), Ref(step, place))
             self._alive.append(instance)  # while it is alive, nothing else has its id
         return result
+
+    def _timed(self, *asked: Any) -> Any:
+        before = self.session.spent
+        try:
+            return self._inner(*asked)
+        finally:
+            taken = self.session.spent - before
+            self.spent[-1] += taken
+            self.slowest = max(self.slowest, taken)
 
     def _memory(self) -> int:
         self.scenes[-1].append(Step("memory", "peak_memory"))
@@ -96,10 +116,22 @@ class Recorder:
         return StandIn.source(self._module)
 
 
-def record(bench: Bench, kata: Kata, reference: Candidate, items: list[pytest.Item], draw: Draw) -> list[Scene]:
-    """Run every test on the reference, which passes them all, and return what it was asked."""
-    import sys
+@dataclass(frozen=True)
+class Recorded:
+    """The scenes of a kata, the numbers of those that are soon replayed, and the seconds of the slowest call."""
 
+    scenes: list[Scene]
+    light: list[int]
+    slowest: float
+
+
+def record(
+    bench: Bench, kata: Kata, reference: Candidate, items: list[pytest.Item], draw: Draw, rest: bool = False
+) -> Recorded:
+    """Run every test on the reference, which passes them all, and return what it was asked.
+
+    Of each law a few examples are run; with `rest` all the others, and nothing else.
+    """
     seat = bench.place(kata, reference, inside=False)
     module = sys.modules["katas." + kata.id.replace("/", ".")]
     assert seat.session is not None
@@ -109,22 +141,25 @@ def record(bench: Bench, kata: Kata, reference: Candidate, items: list[pytest.It
         for item in items:
             with contextlib.suppress(Exception), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                _play(seat, item, draw, recorder)
+                _play(seat, item, draw, recorder, rest)
     finally:
         recorder.stop()
         seat.leave()
-    return [scene for scene in recorder.scenes if scene]
+    return Recorded(recorder.scenes, recorder.light(), recorder.slowest)
 
 
-def _play(seat: Seat, item: pytest.Item, draw: Draw, recorder: Recorder) -> None:
+def _play(seat: Seat, item: pytest.Item, draw: Draw, recorder: Recorder, rest: bool) -> None:
+    drawn = draw(item) if laws.is_law(item) else None
+    if rest and drawn is None:
+        return
     seat.begin(item)
     recorder.begin()
-    drawn = draw(item) if laws.is_law(item) else None
     if drawn is not None:
-        for run in _examples(drawn):
+        chosen = drawn.examples[_FEW:] if rest else drawn.examples[:_FEW]
+        for args, kwargs in copy.deepcopy(chosen):
             recorder.begin()
-            with contextlib.suppress(Exception):
-                run()
+            with contextlib.suppress(Exception), BuildContext(ConjectureData.for_choices([]), wrapped_test=_of(item)):
+                _of(item).hypothesis.inner_test(*args, **kwargs)
     elif laws.is_law(item):
         _draw_as_usual(item, recorder)
     elif laws.is_plain(item):
@@ -133,16 +168,8 @@ def _play(seat: Seat, item: pytest.Item, draw: Draw, recorder: Recorder) -> None
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
 
-def _examples(drawn: Drawn) -> Iterator[Callable[[], None]]:
-    """Yield what runs the law's body on one example; what it changes is a copy."""
-    body = drawn.item.obj.hypothesis.inner_test
-
-    def run() -> None:
-        with BuildContext(ConjectureData.for_choices([]), wrapped_test=drawn.item.obj):
-            body(*copy.deepcopy(args), **copy.deepcopy(kwargs))
-
-    for args, kwargs in drawn.examples:
-        yield run
+def _of(item: Any) -> Any:
+    return item.obj
 
 
 def _draw_as_usual(item: Any, recorder: Recorder) -> None:

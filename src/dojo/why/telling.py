@@ -25,16 +25,33 @@ class _Name:
 
 
 def needed(scene: Scene, step: int) -> list[int]:
-    """Return the steps that a step rests on, and itself: what made its instances, and what was asked of these."""
-    wanted, refs = {step}, set(_refs(scene[step]))
-    for number in range(step - 1, -1, -1):
-        mine = _refs(scene[number])
-        made = any(ref.step == number for ref in refs)
-        touched = scene[number].verb in ("method", "set") and scene[number].of in refs
-        if made or touched:
-            wanted.add(number)
-            refs.update(mine)
-    return sorted(wanted)
+    """Return the steps that a step rests on, and itself.
+
+    These are what made its instances, and the methods called before of these and of all that was made with them.
+    """
+    if not _refs(scene[step]):
+        return [step]
+    family = set(_makers_of(scene, {step}))
+    for number in range(step):
+        if number not in family and family & {ref.step for ref in _refs(scene[number])}:
+            family.add(number)
+    acting = {n for n in range(step) if _acts(scene[n]) and family & {ref.step for ref in _refs(scene[n])}}
+    return sorted(_makers_of(scene, {step, *acting}))
+
+
+def _makers_of(scene: Scene, steps: set[int]) -> set[int]:
+    """Return these steps and all that made the instances which they use."""
+    reached, waiting = set(steps), list(steps)
+    while waiting:
+        new = {ref.step for ref in _refs(scene[waiting.pop()])} - reached
+        reached |= new
+        waiting += new
+    return reached
+
+
+def _acts(step: Step) -> bool:
+    """Return whether a step may change an instance: operators are taken not to."""
+    return step.verb == "set" or (step.verb == "method" and not step.name.startswith("__"))
 
 
 def size(scene: Scene, step: int) -> int:
@@ -112,7 +129,10 @@ def answer_text(answer: Answer, aspect: str) -> str:
     if aspect == "arguments":
         if answer.changed is None:
             return "the arguments stay as they were"
-        return clean("the arguments become " + ", ".join(show(value) for value in [*answer.changed[0], *answer.changed[1].values()]))
+        return clean(
+            "the arguments become "
+            + ", ".join(show(value) for value in [*answer.changed[0], *answer.changed[1].values()])
+        )
     if aspect == "warned":
         return f"warned: {', '.join(answer.warned)}" if answer.warned else "no warning"
     if answer.how == "raised":
