@@ -155,6 +155,7 @@ class Inquiry:
             "says": mistake.docstring(),
             "explained": len(match.explained),
             "differing": match.differing,
+            "more": match.more,
         }
 
     def _size(self, key: Key) -> int:

@@ -34,6 +34,7 @@ class Match:
     in_all: float
     explained: tuple[Key, ...]
     differing: int
+    more: int
 
 
 @dataclass(frozen=True)
@@ -77,5 +78,5 @@ class Court:
         if not agreement:
             return None
         explained = tuple(sorted(key for key in same if key[2] == aspect))
-        many = sum(key[2] == aspect for key in wrong)
-        return Match(number, agreement, share([*FIRST, *REST]), explained, many)
+        many, more = (sum(key[2] == aspect for key in keys) for keys in (wrong, against))
+        return Match(number, agreement, share([*FIRST, *REST]), explained, many, more)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from dojo.bench import Bench, Seat
 from dojo.candidates import Candidate
 from dojo.interface import reachable
@@ -138,7 +140,9 @@ def _ask(
             raise
         except BaseException as error:  # pytest's and Hypothesis' own come through callbacks
             answer = Answer("raised", error.with_traceback(None))
-    changed = (args, kwargs) if session.calls and session.calls[-1].frozen is not None else None
+    flagged = bool(session.calls) and session.calls[-1].frozen is not None
+    # A generator that was used is no news, but hides whether anything else changed: all is compared then.
+    changed = (args, kwargs) if flagged or any(found((args, kwargs), np.random.Generator)) else None
     names = tuple(sorted({warning.category.__name__ for warning in caught}))
     return Answer(answer.how, answer.value, None if instances else changed, names), instances
 
