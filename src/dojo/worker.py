@@ -253,9 +253,10 @@ class Judging:
 
     def _inquire(self, inquiry: Inquiry, candidate: Candidate) -> None:
         solved = all(r.outcome == "passed" for r in self.seat.reports)
-        asked = [made(c) for c in self.job["others"]] or ([] if solved else [candidate])
-        for one in asked:
+        for one in [] if solved or self.job["others"] else [candidate]:
             self.say("finding", inquiry.finding(one))
+        for other in self.job["others"]:
+            self.say("finding", inquiry.finding(made(other), timed=False))
 
     def _drawn(self, item: pytest.Item) -> Drawn | None:
         return self.drawn.draw(item)

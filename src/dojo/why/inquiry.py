@@ -89,8 +89,8 @@ class Inquiry:
             self._record(rest=True)
         yield range(len(self.scenes))
 
-    def finding(self, attempt: Candidate) -> dict[str, Any]:
-        """Return what is found about one attempt, as JSON has it."""
+    def finding(self, attempt: Candidate, timed: bool = True) -> dict[str, Any]:
+        """Return what is found about one attempt, as JSON has it; how its time grows is left out if not `timed`."""
         witness = Witness(self, attempt)
         matches, wrong = self._matches(witness)
         named = [m for m in matches if m.agreement >= ENOUGH][:_MOST_NAMED]
@@ -99,7 +99,7 @@ class Inquiry:
             "mistakes": [self._told(match, witness.answers) for match in named],
             "best": round(matches[0].agreement, 4) if matches else 0.0,
             "calls": len({key[:2] for key in wrong}),
-            "growth": self._growth(attempt, witness.answers),
+            "growth": self._growth(attempt, witness.answers) if timed else "",
         }
 
     def _matches(self, attempt: Witness) -> tuple[list[Match], set[Key]]:

@@ -94,15 +94,16 @@ def measured(kata: Kata, limit: int) -> Measured:
     mutants = killed(kata, limit)
     beside = (*right, *mistakes)
     findings, one.problem = asked(kata, beside, [*wrong, *good, *mutants], FIXED_SEED)
-    fresh, problem = asked(kata, beside, mutants, FIXED_SEED + 1) if mutants else ({}, "")
+    doubtful = [c for c in mutants if _names(findings.get(c.name))]
+    fresh, problem = asked(kata, beside, doubtful, FIXED_SEED + 1) if doubtful else ({}, "")
     one.problem = one.problem or problem
     for c in wrong:
         names = _names(findings.get(c.name))
         one.mistakes.add(names[:1] == [c.name], f"{kata.name}: {c.name}: {', '.join(names) or 'no name'}")
     for c in good:
         _add_unnamed(one.right, kata, c, findings)
-    for c in mutants:
-        if c.name in fresh and not fresh[c.name]["best"]:
+    for c in mutants:  # those that match a mistake nowhere, or are named, but match none on other examples
+        if not fresh.get(c.name, findings.get(c.name, {"best": 0.0}))["best"]:
             _add_unnamed(one.mutants, kata, c, findings)
     return one
 
