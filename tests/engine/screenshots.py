@@ -10,7 +10,6 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +46,7 @@ async def _taken(kata: Kata, places: Path) -> None:
         await asyncio.sleep(4)  # as long as one reads before one writes; the laws are drawn meanwhile
         for verdict, text in (("failing", right.replace(MASK, ONE_ROW)), ("solved", right)):
             kata.stub.write_text(text)
-            await shows(pilot, verdict, "tests passed")
+            await shows(pilot, f" {verdict} ", "tests passed", "since the save")
             _write(pilot, places / f"watch-{verdict}.svg")
             await asyncio.sleep(3)
     feed.stop()
@@ -60,10 +59,9 @@ def _write(pilot: Pilot[Any], path: Path) -> None:
 
 
 def words(picture: str) -> list[str]:
-    """Return the words of a picture, times and styles aside: what would be out of date."""
-    texts: Iterator[str] = (found[1] for found in re.finditer(r"<text[^>]*>([^<]*)</text>", picture))
-    plain = " ".join(texts).replace("&#160;", " ")
-    return re.sub(r"\d+ ms since|\d\d:\d\d of", "", plain).split()
+    """Return the words of a picture, numbers and styles aside: what would be out of date."""
+    texts = (found[1] for found in re.finditer(r"<text[^>]*>([^<]*)</text>", picture))
+    return re.sub(r"[\d:]+", "", " ".join(texts).replace("&#160;", " ")).split()
 
 
 if __name__ == "__main__":

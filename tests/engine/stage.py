@@ -39,7 +39,7 @@ def seen(app: App[Any]) -> str:
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 
 
-async def until(pilot: Pilot[Any], holds: Callable[[], bool], seconds: float = 30.0) -> None:
+async def until(pilot: Pilot[Any], holds: Callable[[], bool], seconds: float = 100.0) -> None:
     """Wait until something holds on the screen."""
     end = time.monotonic() + seconds
     while not holds():

@@ -35,6 +35,7 @@ from dojo.screens.watch import KEYS, WatchApp
 from dojo.shown import show
 from dojo.testing import Disagreement, agree
 from dojo.verdict import Result, TestReport
+from tests.engine import screenshots
 from tests.engine.seats import alive
 from tests.engine.sets import DOUBLE, empty_root
 from tests.engine.stage import FakeFeed, play, seen, shows, until
@@ -473,6 +474,13 @@ def test_plain_on_a_terminal_draws_no_screen(kata: Kata) -> None:
         assert b"\x1b[?1049h" not in terminal.text
     finally:
         terminal.close()
+
+
+def test_the_pictures_show_the_screen_as_it_is(tmp_path: Path) -> None:
+    screenshots.take(tmp_path)
+    made = {path.name: screenshots.words(path.read_text()) for path in tmp_path.iterdir()}
+    shown = {path.name: screenshots.words(path.read_text()) for path in screenshots.PICTURES.iterdir()}
+    assert made == shown, "out of date: python -m tests.engine.screenshots"
 
 
 # -- which kata --------------------------------------------------------------------------------------

@@ -203,7 +203,7 @@ class WatchApp(App[Kata]):
 
     async def _say(self, verb: str, words: list[str]) -> int:
         """Run a command and show what it prints in the statement's place; return its exit code."""
-        self._tell(verb, Text("..."))
+        self._tell(verb, Text(f"dojo {verb} is at work; another verb's key ends it.", "dim"))
         width = self.query_one("#panels").size.width
         width = width // 2 if self.screen.has_class("-wide") else width
         said = await verbs.say(self.root, words, width - 4, colour=not self.no_color)
