@@ -43,12 +43,12 @@ async def _taken(kata: Kata, places: Path) -> None:
     app = WatchApp(kata.root, kata, feed)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "not attempted")
-        await asyncio.sleep(4)  # as long as one reads before one writes; the laws are drawn meanwhile
+        await asyncio.sleep(8)  # as long as one reads before one writes; the laws are drawn meanwhile
         for verdict, text in (("failing", right.replace(MASK, ONE_ROW)), ("solved", right)):
             kata.stub.write_text(text)
             await shows(pilot, f" {verdict} ", "tests passed", "since the save")
             _write(pilot, places / f"watch-{verdict}.svg")
-            await asyncio.sleep(3)
+            await asyncio.sleep(6)
     feed.stop()
     app.thread.join()
 
