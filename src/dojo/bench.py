@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis.errors import Flaky
 
 from dojo import candidates, interface, isolation, sheet, statement
 from dojo.births import Nursery, make_nursery
@@ -170,14 +171,22 @@ class Seat:
         if isinstance(error, NotRun):
             return Failure("not run", "not run", str(error))
         failure = explain(innermost(error), self.session, self.comparison, kind)
+        if isinstance(error, Flaky):
+            failure = replace(failure, kind="not deterministic")
         return replace(failure, printed="" if self.inside else self.session.printed(self.since))
+
+    def tell_inconstant(self, item: pytest.Item, error: BaseException, seconds: float) -> None:
+        """Note a test that failed and then, run again to tell more, passed."""
+        failure = self._explained(error, kind_of(item))
+        told = f"run again, the test passed; the first time: {failure.message}"
+        self._report(item, replace(failure, kind="not deterministic", message=told), seconds)
 
     def _report(self, item: pytest.Item, failure: Failure | None, seconds: float) -> None:
         """Add one report of a test; a later one of the same test takes its place."""
         if self.reports and self.reports[-1].id == item.nodeid:
             self.reports.pop()
         f = failure or Failure("passed", "", "")
-        told = (f.outcome, round(seconds, 4), f.message, f.call, f.got, f.expected, f.kind)
+        told = (f.outcome, round(seconds, 4), f.message, f.call, f.got, f.expected, f.kind, f.difference)
         self.reports.append(TestReport(item.nodeid, kind_of(item), *told))
 
     def result(self, seed: int) -> Result:

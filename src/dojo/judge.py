@@ -10,6 +10,7 @@ import contextlib
 import os
 import random
 import selectors
+import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from dojo.trust import Trusted
 from dojo.verdict import Kind, Result, TestReport, complete, decide
 
 EXAMPLES = 100
+MANNERS = 0.2  # seconds that a worker has to end by itself
 FIXED_SEED = 20_240_229  # in CI every run draws the same examples
 
 
@@ -53,10 +55,21 @@ class Options:
 
 @dataclass(frozen=True)
 class Job:
-    """One candidate to be judged."""
+    """One candidate to be judged.
+
+    Attributes
+    ----------
+    beside : tuple of Candidate
+        Where given, reference, alternatives and mistakes that a candidate which is not solved is held against, to
+        say why.
+    others : tuple of Candidate
+        Those to say it of, by default the candidate itself.
+    """
 
     kata: Kata
     candidate: Candidate
+    beside: tuple[Candidate, ...] = ()
+    others: tuple[Candidate, ...] = ()
     inside: bool = False  # in the judge's own process, without a sandbox
 
 
@@ -141,12 +154,21 @@ class Desk:
             return
         self.channel.close()
         try:
+            self._hurry()
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
         self.process = None
         self.log.close()
+
+    def _hurry(self) -> None:
+        """Interrupt a worker that does not look up: it draws examples for a judging that nobody waits for any more."""
+        assert self.process is not None
+        try:
+            self.process.wait(MANNERS)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGINT)
 
     def start_anew(self, kata: Kata) -> None:
         """Replace the worker: what it collected is out of date."""
@@ -176,9 +198,12 @@ class Desk:
         if self.process is None or self.process.poll() is not None:
             self.stop()
             self._start()
-        candidate = asdict(job.candidate) | {"path": str(job.candidate.path)}
-        message = self._message("judge", job.kata) | {"candidate": candidate, "shared": shared}
-        self._send(message | {"inside": job.inside})
+        self.findings: list[dict[str, Any]] = []
+        told = {"candidate": _told(job.candidate), "shared": shared, "inside": job.inside}
+        told |= {"beside": [_told(c) for c in job.beside], "others": [_told(c) for c in job.others]}
+        message = self._message("judge", job.kata) | told
+        message["kata_limit"] *= 1 + len(job.beside) + len(job.others)
+        self._send(message)
 
     def prepare(self, kata: Kata) -> None:
         """Have the worker make ready for a kata that will be judged soon."""
@@ -223,6 +248,8 @@ class Desk:
             self.manifest = [(id_, kind) for id_, kind in said]
         elif what == "end":
             return self._result(said)
+        elif what == "finding":
+            self.findings.append(said)
         else:
             report = TestReport(**said)
             if what == "test":
@@ -246,6 +273,10 @@ class Desk:
         seed = int(end.get("seed", self.seed))
         held = "none" if self.job.inside else self.isolation
         return Result(self.job.kata.id, c.name, verdict, seed, seconds, held, tests, message, cpu)
+
+
+def _told(candidate: Candidate) -> dict[str, Any]:
+    return asdict(candidate) | {"path": str(candidate.path)}
 
 
 def _limits(kata: Kata) -> sheet.Sheet:

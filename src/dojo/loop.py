@@ -1,12 +1,14 @@
-"""The one loop under watch and pressure: a save becomes a judging, a judging a verdict, recorded before it is told."""
+"""The one loop under watch, pressure and rounds: a save becomes a judging, a verdict is recorded before it is told."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import selectors
+import socket
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +20,7 @@ from dojo.layout import Kata
 from dojo.practice import reviews
 from dojo.record import Recorder
 from dojo.saves import Saves
-from dojo.verdict import Result, TestReport
+from dojo.verdict import Judging, Result, TestReport
 
 PATIENCE = 0.15  # seconds after which a judging that goes on is told of
 TICK = 1.0
@@ -28,18 +30,29 @@ TICK = 1.0
 class Event:
     """Something to be told: a verdict, a first failure or a sign of life, or that a second went by."""
 
-    kind: Literal["judged", "first failure", "so far so good", "collected anew", "tick"]
+    kind: Literal["judged", "first failure", "so far so good", "collected anew", "saved", "tick"]
     milliseconds: float = 0.0  # since the save
     result: Result | None = None
     report: TestReport | None = None
-    text: str = ""
+    text: str = ""  # of "saved": what is on the disk now
+    demanded: bool = False  # the judging was asked for
 
 
 class Loop:
-    """Judges every save of one kata's stub, with a worker and a sandbox kept warm."""
+    """Judges every save of one kata's stub, with a worker and a sandbox kept warm.
 
-    def __init__(self, root: Path, kata: Kata, recorder: Recorder, poll: bool = False) -> None:
+    Parameters
+    ----------
+    judging : str
+        What a save is judged on: all tests, the visible ones, or "none". See `judge_on`.
+    """
+
+    def __init__(
+        self, root: Path, kata: Kata, recorder: Recorder, poll: bool = False, judging: Judging = "whole"
+    ) -> None:
         self.root, self.kata, self.recorder = root, kata, recorder
+        self.judging = judging
+        self.demanded = self.whole = False
         self.desk = Desk(root, Options(warm=True))
         self.desk.on_report = self._heard
         self.poll = poll
@@ -52,6 +65,7 @@ class Loop:
         tests = self.root / "tests"
         places = {p.parent for p in self.kata.files} | {tests} | {tests / "strategies"}
         self.saves = Saves(sorted(p for p in places if p.is_dir()), self.poll)
+        self.wakes, self.waker = socket.socketpair()
         self.desk.__enter__()
         self.desk.prepare(self.kata)
         reviews.prepare()
@@ -60,6 +74,8 @@ class Loop:
     def __exit__(self, *_: object) -> None:
         self.desk.stop()
         self.saves.close()
+        self.wakes.close()
+        self.waker.close()
 
     def events(self, until: Callable[[], float] | None = None) -> Iterator[Event]:
         """Yield what happens, until the time left that `until` tells is over; without it, for ever.
@@ -74,7 +90,7 @@ class Loop:
 
     def last(self) -> Result:
         """Judge what is on the disk now, whether or not it was judged before, and return the result."""
-        self.digest = b""
+        self.demanded, self.whole = True, False
         for event in self._look():
             if event.result is not None:
                 return event.result
@@ -83,15 +99,37 @@ class Loop:
             if result is not None:
                 return self._judged(result)
 
+    def demand(self) -> None:
+        """Have what is on the disk judged on all tests, whatever saves are judged on; from any thread.
+
+        A save waits until that judging has ended.
+        """
+        self.demanded = True
+        self.wake()
+
+    def judge_on(self, judging: Judging) -> None:
+        """Change what saves are judged on; what is on the disk is told of, and judged, anew. From any thread."""
+        self.judging = judging
+        self.digest = b""
+        self.wake()
+
+    def wake(self) -> None:
+        """Have the loop look at once; from any thread."""
+        with contextlib.suppress(OSError):
+            self.waker.send(b".")
+
     # -- one turn --------------------------------------------------------------------------------
 
     def _wait(self, left: float | None) -> Iterator[Event]:
         with selectors.DefaultSelector() as selector:
             selector.register(self.saves, selectors.EVENT_READ)
+            selector.register(self.wakes, selectors.EVENT_READ)
             if self.desk.busy:
                 selector.register(self.desk.channel, selectors.EVENT_READ)
             pause = PATIENCE if self.desk.busy and not self.told else TICK
             ready = [key.fileobj for key, _ in selector.select(pause if left is None else min(pause, left))]
+        if self.wakes in ready:
+            self.wakes.recv(64)
         if self.desk.channel in ready:
             result = self.desk.hear()
             if result is not None:
@@ -111,6 +149,7 @@ class Loop:
         judges = {p for p in paths if p.suffix in (".py", ".toml") and p.parent != self.kata.stub.parent}
         judges &= {*self.kata.files} | {p for p in paths if "strategies" in p.parts or p.name == "conftest.py"}
         if judges:
+            self.demanded = self.demanded or (self.desk.busy and self.whole)
             self.desk.start_anew(self.kata)
             self.digest = b""
             names = ", ".join(sorted(p.name for p in judges))
@@ -118,44 +157,52 @@ class Loop:
         yield from self._look()
 
     def _look(self) -> Iterator[Event]:
-        """Begin a judging if the text on the disk is another than the last; what needs none is told at once."""
+        """Begin a judging if one is asked for, or the text is another than the last; some need none."""
+        if self.desk.busy and self.whole:
+            return
+        demanded, self.demanded = self.demanded, False
         try:
             candidate = candidates.attempt(self.kata)
         except candidates.Unreadable as error:
             mark = str(error).encode()
-            if self.kata.stub.exists() and mark != self.digest:
+            if demanded or (self.kata.stub.exists() and mark != self.digest):
                 self.digest, self.saved = mark, self._time_of_save()
-                yield self._without_judging(
-                    Result(self.kata.id, "attempt", "error", 0, 0.0, NO_ISOLATION, (), str(error))
-                )
+                result = Result(self.kata.id, "attempt", "error", 0, 0.0, NO_ISOLATION, (), str(error))
+                yield self._without_judging(result, demanded)
             return  # deleted: editors do so for a moment
         digest = hashlib.sha256(candidate.source.encode("utf-8", "surrogatepass")).digest()
-        if digest == self.digest:
+        if digest == self.digest and not demanded:
             return
-        self.digest, self.saved = digest, self._time_of_save()
+        if digest != self.digest:
+            self.digest, self.saved = digest, self._time_of_save()
+            yield Event("saved", text=candidate.source)
         if candidates.is_untouched(self.kata, candidate):
-            yield self._without_judging(Result(self.kata.id, "attempt", "not attempted", 0, 0.0, NO_ISOLATION))
-            return
-        self._begin(candidate)
+            result = Result(self.kata.id, "attempt", "not attempted", 0, 0.0, NO_ISOLATION)
+            yield self._without_judging(result, demanded)
+        elif demanded or self.judging != "none":
+            self._begin(candidate, demanded)
 
-    def _begin(self, candidate: Candidate) -> None:
+    def _begin(self, candidate: Candidate, demanded: bool) -> None:
         self.failed, self.told = None, set()
+        self.whole = demanded
+        visible = self.judging == "visible" and not demanded
+        self.desk.options = replace(self.desk.options, visible=visible)
         self.desk.begin(Job(self.kata, candidate))
 
-    def _without_judging(self, result: Result) -> Event:
+    def _without_judging(self, result: Result, demanded: bool) -> Event:
         if self.desk.busy:
             self.desk.cancel()
-        return Event("judged", self._since(), result)
+        return Event("judged", self._since(), result, demanded=demanded)
 
     def _heard(self, report: TestReport) -> None:
         if report.outcome != "passed" and self.failed is None:
             self.failed = report
 
     def _event(self, result: Result) -> Event:
-        return Event("judged", self._since(), self._judged(result))
+        return Event("judged", self._since(), self._judged(result), demanded=self.whole)
 
     def _judged(self, result: Result) -> Result:
-        self.recorder.record(result, self.desk.job.candidate, hidden=True)
+        self.recorder.record(result, self.desk.job.candidate, hidden=not self.desk.options.visible)
         return result
 
     def _time_of_save(self) -> float:

@@ -50,7 +50,7 @@ class Round:
     def play(self) -> Result:
         """Judge every save until the kata is solved or the bell rings; the text on the disk then counts."""
         for event in self.loop.events(self.left):
-            if event.kind != "tick":
+            if event.kind not in ("tick", "saved"):
                 self._tell(event)
             if event.kind == "judged" and event.result is not None and event.result.verdict == "solved":
                 return event.result

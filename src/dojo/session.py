@@ -72,6 +72,7 @@ class Call:
     value: Any = None
     frozen: str | None = None
     thrown: int = 0  # how many errors the judge's functions had raised before it
+    changed: bool = False  # whether it changed its arguments
 
     def text(self) -> str:
         if self.frozen is None:
@@ -100,10 +101,11 @@ class Session:
     deaths: int = 0
     spent: float = 0.0
     number: int = 0
-    calls: deque[Call] = field(default_factory=lambda: deque(maxlen=1))
+    calls: deque[Call] = field(default_factory=lambda: deque(maxlen=2))
     kept: BaseException | None = None  # what a function of the judge raised and the attempt may not hide
     birth: Birth | None = None
     peak: int | None = None  # what the last call's memory grew by, where it is measured
+    thrown: dict[Any, BaseException] = field(default_factory=dict)
 
     # -- life ------------------------------------------------------------------------------------
 
@@ -189,7 +191,8 @@ class Session:
             record.came_back, record.value = "raised", clean(str(message[2]))
             self._raise_kept()
             raise NotAValue(clean(str(message[2])))
-        if reply.changes(message[2]):
+        record.changed = reply.changes(message[2])
+        if record.changed:
             record.text()  # the arguments as they were, before they change
         try:
             value = reply.unpack(message[2], buffers, sent.objects, self)
@@ -206,8 +209,6 @@ class Session:
             raise raised
         record.came_back, record.value = "value", value
         return value
-
-    thrown: dict[Any, BaseException] = field(default_factory=dict)
 
     def _raise_kept(self) -> None:
         kept, self.kept = self.kept, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,17 @@ import pandas as pd
 __all__ = ["Disagreement", "agree"]
 
 __tracebackhide__ = True  # pytest shows the line of the test, not these
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The array, frame or list, of those compared, that holds the first difference; `place` is where it stands."""
+
+    got: Any
+    expected: Any
+    place: str
+    rtol: float
+    atol: float
 
 
 class Disagreement(AssertionError):
@@ -22,6 +34,8 @@ class Disagreement(AssertionError):
         "type", "shape", "dtype", "labels", "not finite", "tolerance" or "value".
     got, expected : object
         The two values as they were handed to `agree`, whole.
+    part : Part or None
+        The innermost container that differs, None for plain values.
     """
 
     def __init__(self, kind: str, text: str) -> None:
@@ -29,6 +43,7 @@ class Disagreement(AssertionError):
         self.kind = kind
         self.got: Any = None
         self.expected: Any = None
+        self.part: Part | None = None
 
 
 def agree(got: Any, expected: Any, *, rtol: float = 1e-9, atol: float = 1e-12, exact_dtype: bool = False) -> None:
@@ -75,6 +90,9 @@ def _kind(value: Any) -> type:
     return type(value)
 
 
+_CONTAINERS = (np.ndarray, pd.DataFrame, pd.Series, list, tuple, dict)
+
+
 class _Comparison:
     """One comparison: the tolerances, and a method for each shape a value can have."""
 
@@ -82,6 +100,14 @@ class _Comparison:
         self.rtol, self.atol, self.exact_dtype = rtol, atol, exact_dtype
 
     def compare(self, got: Any, expected: Any, place: str) -> None:
+        try:
+            self._compare(got, expected, place)
+        except Disagreement as difference:
+            if difference.part is None and isinstance(expected, _CONTAINERS):
+                difference.part = Part(got, expected, place, self.rtol, self.atol)
+            raise
+
+    def _compare(self, got: Any, expected: Any, place: str) -> None:
         if _kind(got) is not _kind(expected) and not self._same_family(got, expected):
             _fail("type", place, f"expected {_name(expected)}, got {_name(got)}")
         if isinstance(expected, np.ndarray):

@@ -9,6 +9,7 @@ from typing import Any, Literal
 Verdict = Literal["not attempted", "failing", "visible pass", "solved", "timed out", "error"]
 Outcome = Literal["passed", "failed", "timed out", "not run"]
 Kind = Literal["visible", "hidden"]
+Judging = Literal["none", "visible", "whole"]  # what a save is judged on
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class TestReport:
     call: str = ""
     got: str = ""
     expected: str = ""
-    failure: str = ""  # the kind of failure: "type", "shape", "tolerance", "raised", ...
+    failure: str = ""  # the kind of failure: "type", "shape", "tolerance", "raised", ... (see dojo.kinds)
+    difference: dict[str, Any] | None = field(default=None, hash=False)  # cells side by side, see dojo.cells
 
 
 @dataclass(frozen=True)

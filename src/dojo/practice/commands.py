@@ -209,8 +209,31 @@ def import_(file: Path, root: Path) -> None:
     sys.exit(carrying.run_import(root, file))
 
 
+@click.command()
+@click.argument("kata")
+@click.option(
+    "--attempt",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Ask about this file instead of the stub.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, and nothing else.")
+@rooted
+def why(kata: str, attempt: Path | None, as_json: bool, root: Path) -> None:
+    """Name the mistake behind a failure: the known one that answers the tests' calls as the attempt does.
+
+    It judges the attempt, records the verdict, and counts as a hint. Exit code 0: done, whether a mistake fits or
+    not, 1: the attempt cannot be judged, 3: not attempted.
+
+    Example: dojo why roc_auc_with_ties
+    """
+    from dojo.why import report
+
+    sys.exit(report.run(root, only(root, kata), attempt, as_json))
+
+
 PRACTICE: tuple[click.Command, ...] = (
     *(start, submit, hint, ask, reset),
     *(solution, diff, history, export, import_),
-    *(next_, progress, report),
+    *(next_, progress, report, why),
 )

@@ -1,0 +1,83 @@
+"""Rounds in history: every step is an event of its own, so that a crash leaves the round as it was."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dojo.history import Event, History, HistoryProblem
+from dojo.rounds.state import State, Step, fold
+from dojo.rounds.table import INTERVIEWS, MODES, Plan, scaled
+
+_ALSO = {"asked": ("question", "topic"), "hint": ("level",)}  # steps that count outside of rounds too
+
+
+@dataclass(frozen=True)
+class Past:
+    """A round as history has it."""
+
+    id: str
+    kata: str
+    at: str
+    last: str
+    steps: tuple[Step, ...] = ()
+    state: State = field(default_factory=State)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan it was played by; None where this dojo has no such plan."""
+        plan = {**INTERVIEWS, **MODES}.get(self.state.plan)
+        return None if plan is None else scaled(plan, self.state.minutes)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.state.ended
+
+    def away(self, now: datetime | None = None) -> float:
+        """Return the seconds since its last step."""
+        return max(0.0, ((now or datetime.now(UTC)) - datetime.fromisoformat(self.last)).total_seconds())
+
+
+class Log:
+    """Writes the steps of one round; where that cannot be, says why once, and the round goes on."""
+
+    def __init__(self, root: Path, kata: str, round_id: str = "") -> None:
+        self.root, self.kata = root, kata
+        self.id = round_id or secrets.token_hex(4)
+        self.problem = ""
+
+    def __call__(self, step: Step) -> None:
+        """Record a step; on return it is on the disk, or `problem` says why not."""
+        kind = step["step"]
+        try:
+            with History.open(self.root) as history:
+                if kind in _ALSO:
+                    history.event(self.kata, kind, {name: step[name] for name in _ALSO[kind]})
+                history.event(self.kata, "round", {"round": self.id, **step})
+        except HistoryProblem as problem:
+            self.problem = self.problem or str(problem)
+
+
+def rounds(root: Path) -> list[Past]:
+    """Return the rounds in history, oldest first; raises `HistoryProblem`."""
+    if not (root / ".dojo" / "history.db").exists():
+        return []
+    with History.open(root) as history:
+        return gather(history.events())
+
+
+def gather(events: Iterable[Event]) -> list[Past]:
+    """Put a history's events together to rounds."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        if event.what == "round" and "step" in event.detail:
+            found.setdefault(str(event.detail["round"]), []).append(event)
+    return [_past(id_, steps) for id_, steps in found.items() if steps[0].detail["step"] == "begin"]
+
+
+def _past(id_: str, events: list[Event]) -> Past:
+    steps = tuple(event.detail for event in events)
+    return Past(id_, events[0].kata, events[0].at, events[-1].at, steps, fold(steps))
