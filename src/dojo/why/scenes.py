@@ -53,7 +53,7 @@ class Step:
 Scene = list[Step]
 _ENDS = (Exception, TimedOut, SandboxDied, StopTest, pytest.fail.Exception, pytest.skip.Exception)  # of a test
 _STRANGER = Ref(-1, 0)  # an instance of another scene: what needs it cannot be replayed
-_FEW = 25  # examples of a law that are asked about first
+_FEW = 15  # examples of a law that are asked about first
 _MANY_STEPS, _LONG = 1_000, 0.25  # of a scene that is asked about last: steps, and seconds that the reference took
 
 
