@@ -14,6 +14,9 @@ import pytest
 
 from dojo.history import History
 from dojo.layout import Kata
+from dojo.why import growth, measure
+from dojo.why.matching import Court
+from dojo.why.rewrite import rewritten
 from tests.engine.sets import DOUBLE, TALLY, TWICE, Tiny, empty_root
 
 VARIANCE = Tiny(
@@ -44,11 +47,6 @@ VARIANCE = Tiny(
         """Sorts the caller's list."""
         values.sort()
         return variance(values)
-
-
-    def quadratic(values):
-        """Compares all pairs, one at a time."""
-        return sum((a - b) ** 2 for a in values for b in values) / (2 * len(values) * (len(values) - 1))
 
 
     ALTERNATIVES = [by_pairs]
@@ -269,3 +267,88 @@ def test_for_people_there_are_words_and_the_question_is_recorded(tmp_path: Path)
         (event,) = history.events("core_concepts/variance")
         assert event.detail == {"mistakes": ["takes_root"]}
         assert history.runs("core_concepts/variance")[0].verdict == "failing"
+
+
+# -- the matching --------------------------------------------------------------------------------
+
+
+def answers(*numbers: int) -> dict[tuple[int, int, str], int]:
+    """Return answers to as many calls, told apart by number; 0 is the reference's."""
+    return {(scene, 0, "back"): number for scene, number in enumerate(numbers)}
+
+
+def test_the_mistake_that_explains_most_comes_first() -> None:
+    court = Court([answers(0, 0, 0, 0)], {0: answers(5, 0, 0, 0), 1: answers(5, 6, 0, 0), 2: answers(5, 6, 7, 0)})
+    found = court.matches(answers(5, 6, 7, 0))
+    assert [(match.mistake, round(match.agreement, 2)) for match in found] == [(2, 1.0), (1, 0.67), (0, 0.33)]
+
+
+def test_a_mistake_that_is_wrong_where_the_attempt_is_right_explains_less() -> None:
+    court = Court([answers(0, 0, 0, 0)], {0: answers(5, 6, 6, 6), 1: answers(5, 0, 0, 0)})
+    assert [match.mistake for match in court.matches(answers(5, 0, 0, 0))] == [1, 0]
+
+
+def test_what_an_alternative_answers_too_is_not_wrong() -> None:
+    court = Court([answers(0, 0), answers(3, 0)], {0: answers(3, 7)})
+    assert court.differing(answers(3, 0)) == set()
+    assert court.differing(answers(3, 7)) == {(1, 0, "back")}
+
+
+# -- growth --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("power", "told"), [(0.02, "hardly at all"), (1.1, "like n"), (1.5, "like n to the 1.5"), (2.0, "like n squared")]
+)
+def test_a_growth_is_told_in_words(power: float, told: str) -> None:
+    slope = growth.slope(lambda n: 1e-4 * n**power if power > 1 else 0.03 * n**power, lambda: False)
+    assert slope == pytest.approx(power)
+    assert growth.words(slope) == told
+
+
+def test_too_slow_is_explained_by_how_the_time_grows(tmp_path: Path) -> None:
+    place = empty_root(tmp_path / "set")
+    hidden = (
+        VARIANCE.hidden
+        + """
+
+    def test_many_numbers():
+        agree(kata.variance([1.0, 2.0] * 5_000), 0.25 * 10_000 / 9_999)
+    """
+    )
+    dataclasses.replace(VARIANCE, hidden=hidden).write(place, sheet="call_limit = 1.0\n")
+    attempt = "def variance(v):\n    s = 0.0\n    for a in v:\n        for b in v:\n            s += (a - b) ** 2\n"
+    attempt += "    return s / (2 * len(v) * (len(v) - 1))\n"
+    said = " ".join(why(place, "variance", attempt).stdout.split())
+    assert "timed out" in said
+    assert "yours grows like n squared, the reference like n." in said
+
+
+# -- the measure ---------------------------------------------------------------------------------
+
+
+def test_what_is_rewritten_reads_otherwise_and_does_the_same() -> None:
+    source = "def f(a, b):\n    x = a\n    y = b\n    total = 2 * x\n    return total - y if a < b else total\n"
+    new = rewritten(source)
+    assert "b > a" in new
+    assert "my_total" in new
+    assert new.index("my_y = b") < new.index("my_x = a")
+    spaces: list[dict[str, Any]] = [{}, {}]
+    for text, space in zip((source, new), spaces, strict=True):
+        exec(text, space)
+    assert [spaces[0]["f"](a, 3) for a in range(6)] == [spaces[1]["f"](a, 3) for a in range(6)]
+
+
+def test_rewritten_mistakes_are_named_and_right_answers_are_not(root: Path) -> None:
+    kata = Kata(root, "core_concepts", "variance")
+    one = measure.measured(kata, limit=2)
+    assert (one.mistakes.text(), one.right.text(), one.problem) == ("3/3", "4/4", "")
+    assert one.mutants.misses == []
+    assert measure.tell([one]) == 0
+
+
+def test_a_measure_below_its_bounds_is_told_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    one = measure.Measured("small")
+    one.mistakes.add(False, "small: forgets_zero: no name")
+    assert measure.tell([one]) == 1
+    assert "small: forgets_zero: no name" in capsys.readouterr().out

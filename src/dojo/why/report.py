@@ -55,7 +55,8 @@ def judged(root: Path, kata: Kata, attempt: Candidate, source: str) -> tuple[Res
     if sheet.read(kata.sheet).judge == "inside":
         raise Unexplained(f"{kata.name}: its tests need the object itself, so that their calls cannot be made again.")
     beside = (candidates.reference(kata), *candidates.alternatives(kata), *candidates.mistakes(kata))
-    with Desk(root, Options()) as desk, Recorder(root, source) as recorder:
+    quickly = Options(first_failure=True)  # the first decides the verdict, and the inquiry makes every call anyway
+    with Desk(root, quickly) as desk, Recorder(root, source) as recorder:
         desk.begin(Job(kata, attempt, beside))
         result = None
         while result is None:

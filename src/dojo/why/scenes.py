@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from hypothesis.control import BuildContext
+from hypothesis.errors import StopTest
 from hypothesis.internal.conjecture.data import ConjectureData
 
 from dojo import laws
@@ -19,7 +20,7 @@ from dojo.bench import Bench, Seat
 from dojo.candidates import Candidate
 from dojo.laws import Drawn
 from dojo.layout import Kata
-from dojo.session import Session
+from dojo.session import SandboxDied, Session, TimedOut
 from dojo.standin import StandIn, _Instance
 from dojo.why.snapshot import Ref, copied, found, repeatable
 
@@ -50,7 +51,9 @@ class Step:
 
 
 Scene = list[Step]
-_FEW = 25  # examples of a law that are asked about first
+_ENDS = (Exception, TimedOut, SandboxDied, StopTest, pytest.fail.Exception, pytest.skip.Exception)  # of a test
+_STRANGER = Ref(-1, 0)  # an instance of another scene: what needs it cannot be replayed
+_FEW = 15  # examples of a law that are asked about first
 _MANY_STEPS, _LONG = 1_000, 0.25  # of a scene that is asked about last: steps, and seconds that the reference took
 
 
@@ -89,14 +92,19 @@ class Recorder:
             return self._inner(verb, what, name, args, kwargs, of)
         args = tuple(repeatable(value) for value in args)
         member = what[1] if of is not None else name
-        scene, refs = self.scenes[-1], {id(one): self._refs[id(one)] for one in found((args, kwargs), _Instance)}
-        scene.append(Step(verb, member, copied(args, refs), copied(kwargs, refs), self._refs.get(id(of))))
+        scene, refs = self.scenes[-1], {id(one): self._ref(one) for one in found((args, kwargs), _Instance)}
+        scene.append(
+            Step(verb, member, copied(args, refs), copied(kwargs, refs), None if of is None else self._ref(of))
+        )
         step = len(scene) - 1
         result = self._timed(verb, what, name, args, kwargs, of)
         for place, instance in enumerate(found(result, _Instance)):
             self._refs.setdefault(id(instance), Ref(step, place))
             self._alive.append(instance)  # while it is alive, nothing else has its id
         return result
+
+    def _ref(self, instance: Any) -> Ref:
+        return self._refs.get(id(instance), _STRANGER)
 
     def _timed(self, *asked: Any) -> Any:
         before = self.session.spent
@@ -139,7 +147,7 @@ def record(
     recorder = Recorder(seat.session, module)
     try:
         for item in items:
-            with contextlib.suppress(Exception), warnings.catch_warnings():
+            with contextlib.suppress(*_ENDS), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 _play(seat, item, draw, recorder, rest)
     finally:
@@ -158,7 +166,7 @@ def _play(seat: Seat, item: pytest.Item, draw: Draw, recorder: Recorder, rest: b
         chosen = drawn.examples[_FEW:] if rest else drawn.examples[:_FEW]
         for args, kwargs in copy.deepcopy(chosen):
             recorder.begin()
-            with contextlib.suppress(Exception), BuildContext(ConjectureData.for_choices([]), wrapped_test=_of(item)):
+            with contextlib.suppress(*_ENDS), BuildContext(ConjectureData.for_choices([]), wrapped_test=_of(item)):
                 _of(item).hypothesis.inner_test(*args, **kwargs)
     elif laws.is_law(item):
         _draw_as_usual(item, recorder)
@@ -183,6 +191,6 @@ def _draw_as_usual(item: Any, recorder: Recorder) -> None:
 
     handle.inner_test = each
     try:
-        item.obj(**getattr(getattr(item, "callspec", None), "params", {}))
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
     finally:
         handle.inner_test = body
