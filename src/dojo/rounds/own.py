@@ -92,8 +92,8 @@ def measure(root: Path, kata: Kata, text: str) -> Found:
         said = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:
         return Found(problem=f"your own tests could not be run ({type(error).__name__})")
-    wrong = tuple((name, why) for name, why in said.pop("wrong"))
-    return Found(wrong=wrong, **{k: v if isinstance(v, str) else tuple(v) for k, v in said.items()})
+    wrong = tuple((name, why) for name, why in said["wrong"])
+    return Found(tuple(said["right"]), wrong, tuple(said["caught"]), tuple(said["missed"]), said["problem"])
 
 
 def _nothing_caught(kata: Kata) -> Found:
