@@ -1,4 +1,4 @@
-"""The host of a round: says what the interviewer says, takes what is typed, and asks for judgings; no screen of its own."""
+"""The host of a round: says what the interviewer says, takes what is typed, asks for judgings; no screen of its own."""
 
 from __future__ import annotations
 
