@@ -92,12 +92,14 @@ class Channel:
             Part of the frame may have gone: the channel is of no further use.
         """
         text = _encode(head).encode("ascii")
-        views = [memoryview(buffer).cast("B") for buffer in buffers if len(buffer)]
         lengths = [len(buffer) for buffer in buffers]
         self._check(len(text), lengths)
         start = _PREFIX.pack(len(text), len(lengths)) + _pack_lengths(lengths) + text
         self._begin()
-        self._push([start, *views], _Deadline(timeout))
+        if lengths:
+            self._push([start, *(memoryview(buffer).cast("B") for buffer in buffers if len(buffer))], timeout)
+        else:
+            self._push([start], timeout)
         self._spoilt = False
 
     @property
@@ -109,20 +111,15 @@ class Channel:
         """Return whether part of a further frame was read already: a selector would not tell."""
         return bool(self._ahead)
 
-    def wait(self, timeout: float) -> None:
-        """Wait until something of a frame is there; raise `Late` if nothing is in time. Spoils nothing."""
-        self._begin()
-        if not self._ahead:
-            self._first(_Deadline(timeout))
-        self._spoilt = False
-
-    def receive(self, timeout: float | None = None) -> tuple[Any, list[memoryview]]:
+    def receive(self, timeout: float | None = None, begun: float | None = None) -> tuple[Any, list[memoryview]]:
         """Wait for one frame.
 
         Parameters
         ----------
         timeout : float, optional
             Seconds for the whole frame, however slowly it drips in; None waits for ever.
+        begun : float, optional
+            Seconds for its first bytes, where that is less.
 
         Returns
         -------
@@ -139,10 +136,18 @@ class Channel:
         deadline = _Deadline(timeout)
         self._begin()
         if not self._ahead:
-            self._first(deadline)
-        frame = self._frame(deadline)
+            self._first(deadline if begun is None else _Deadline(begun))
+        frame = self._small_frame() or self._frame(deadline)
         self._spoilt = False
         return frame
+
+    def _small_frame(self) -> tuple[Any, list[memoryview]] | None:
+        """Return the frame that was read ahead, where that is one of a head alone, and nothing else: most are."""
+        ahead = self._ahead
+        if len(ahead) < _PREFIX.size or _PREFIX.unpack_from(ahead) != (len(ahead) - _PREFIX.size, 0):
+            return None
+        self._ahead = b""
+        return _parsed(ahead[_PREFIX.size :]), []
 
     def _frame(self, deadline: _Deadline) -> tuple[Any, list[memoryview]]:
         self._gather(_PREFIX.size, deadline)
@@ -150,11 +155,7 @@ class Channel:
         lengths = self._lengths(count, deadline) if count else ()
         self._check(size, lengths)
         body = self._body(_PREFIX.size + 8 * count, size + sum(lengths), deadline)
-        try:
-            head = _decode(str(body[:size], "ascii"))
-        except (ValueError, RecursionError) as problem:
-            raise Garbled(f"the head is not JSON: {problem}") from problem
-        return head, _split(body[size:], lengths) if lengths else []
+        return _parsed(body[:size]), _split(body[size:], lengths) if lengths else []
 
     def _lengths(self, count: int, deadline: _Deadline) -> tuple[int, ...]:
         if count > MAX_BUFFERS:
@@ -215,8 +216,8 @@ class Channel:
             raise Closed("the other side closed the channel")
         return count
 
-    def _push(self, pieces: list[bytes | memoryview], deadline: _Deadline) -> None:
-        first = 0
+    def _push(self, pieces: list[bytes | memoryview], timeout: float | None) -> None:
+        deadline, first = _Deadline(timeout), 0
         while first < len(pieces):
             self._set_timeout(socket.SO_SNDTIMEO, deadline.left())
             sent = self._write(pieces[first : first + _PIECES])
@@ -269,6 +270,13 @@ class _Deadline:
         if left <= 0:
             raise Late("no whole frame in time")
         return left
+
+
+def _parsed(text: bytes | memoryview) -> Any:
+    try:
+        return _decode(str(text, "ascii"))
+    except (ValueError, RecursionError) as problem:
+        raise Garbled(f"the head is not JSON: {problem}") from problem
 
 
 def _pack_lengths(lengths: list[int]) -> bytes:

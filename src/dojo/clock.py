@@ -25,9 +25,8 @@ class Clock:
             left = self.limit + self.excused - self.spent
             began = time.monotonic()
             try:
-                if self.waited is None:
-                    channel.wait(max(min(left, _SHORT), 0.001))
-                return channel.receive(max(left - (time.monotonic() - began), 0.001))
+                first = _SHORT if self.waited is None and left > _SHORT else None
+                return channel.receive(max(left, 0.001), first)
             except Late:
                 if channel.spoilt or not self._excuse():  # part of a frame was through: no second try
                     raise

@@ -187,8 +187,8 @@ def _largest(got: _Table, expected: _Table, part: Part, slice_: tuple[int, ...])
     if worst == 0.0:
         return ""
     size = abs(expected.cell(*place))
-    relative = f", relative {worst / float(size):.3g}" if size else ""
-    return f"{worst:.3g}{relative}, at {part.place}{_place(expected, place, slice_)}"
+    relative = f", relative {worst / float(size):.4g}" if size else ""
+    return f"{worst:.4g}{relative}, at {part.place}{_place(expected, place, slice_)}"
 
 
 def _place(table: _Table, place: tuple[int, int], slice_: tuple[int, ...]) -> str:

@@ -272,6 +272,12 @@ class History:
             return self._connection.execute(query, values).fetchall()
 
     @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Give the file itself for as long as nobody else may write to it: what is done to it is done whole or not."""
+        with self._transaction():
+            yield self._connection
+
+    @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         if self._connection.in_transaction:  # within `together`
             yield

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from dojo.history import History, HistoryProblem
 from dojo.index import Index, heading
 from dojo.layout import Kata
 from dojo.marks import COLOURS, mark
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def last_verdicts(root: Path) -> dict[str, str]:
@@ -64,26 +68,36 @@ def _lines(katas: list[Kata], index: Index, verdicts: dict[str, str]) -> Iterato
 
 def show_statement(kata: Kata) -> None:
     """Print a kata's statement: title, prompt, and the signature with its contract."""
-    from rich.syntax import Syntax
     from rich.text import Text
 
     from dojo.output import out
 
-    console, h = out(), heading(kata)
+    for part in statement_parts(kata):
+        out().print(part)
+    out().print(Text(f"\nYour file: {kata.stub}", "dim"), soft_wrap=True)
+
+
+def statement_parts(kata: Kata) -> list[RenderableType]:
+    """Return what a statement says, to be printed or put on a screen; of a file without one, what is amiss."""
+    from rich.syntax import Syntax
+    from rich.text import Text
+
+    h = heading(kata)
     try:
         found = statement.read(kata.stub, candidates.entry_name(kata))
     except (statement.BadStatement, candidates.BadSolution) as error:
-        console.print(str(error), style="red")
-        return
+        return [Text(str(error), "red")]
     facts = " · ".join(x for x in (kata.id, h.kind, h.topic, h.level, f"{h.minutes} minutes") if x)
-    console.print(Text(found.title, "bold"), Text(facts, "dim"), sep="\n")
-    console.print(Text("\n" + reflowed(found.prompt) + "\n"))
-    console.print(
-        Syntax(found.entry.signature, "python", theme="ansi_dark", background_color="default", word_wrap=True)
-    )
+    signature = Syntax(found.entry.signature, "python", theme="ansi_dark", background_color="default", word_wrap=True)
+    parts: list[RenderableType] = [
+        Text(found.title, "bold"),
+        Text(facts, "dim"),
+        Text("\n" + reflowed(found.prompt) + "\n"),
+        signature,
+    ]
     if found.docstring:
-        console.print(Text("\n" + reflowed(found.docstring)))
-    console.print(Text(f"\nYour file: {kata.stub}", "dim"), soft_wrap=True)
+        parts.append(Text("\n" + reflowed(found.docstring)))
+    return parts
 
 
 def reflowed(text: str) -> str:

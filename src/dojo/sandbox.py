@@ -122,9 +122,9 @@ class Sandbox:
             if verb == "load":
                 answer, out = self._load(what), []
             else:
-                (args, kwargs), objects = wire.unpack(head, buffers, self)
-                pristine = reply.Pristine(objects)
-                result = self._target(verb, what)(*args, **dict(kwargs))
+                args, kwargs, objects = wire.unpack_call(head, buffers, self)
+                pristine = reply.Pristine(objects) if objects else None
+                result = self._target(verb, what)(*args, **kwargs)
                 packed = reply.pack(result, objects, head, buffers, self, pristine)
                 answer, out = ["value", packed.head], packed.buffers
         except wire.Unsendable as error:
@@ -234,7 +234,7 @@ class Sandbox:
 
     def _function(self, number: int, name: str) -> Callable[..., Any]:
         def call_back(*args: Any, **kwargs: Any) -> Any:
-            packed = wire.pack((args, tuple(kwargs.items())), self)
+            packed = wire.pack_call(args, kwargs, self)
             self.channel.send(["callback", number, packed.head], packed.buffers)
             return self._answer(packed)
 

@@ -176,7 +176,7 @@ class Session:
             self.start()
         record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else (), thrown=len(self.thrown))
         self.calls.append(record)
-        packed = wire.pack((args, tuple(kwargs.items())), self, name="arguments")
+        packed = wire.pack_call(args, kwargs, self)
         released = self.released[:]
         del self.released[: len(released)]  # the list itself stays: every instance alive will add to it
         request = [verb, self._next(), what, packed.head, released]
@@ -268,11 +268,11 @@ class Session:
     # -- what the sandbox asks of the judge ------------------------------------------------------
 
     def _call_back(self, message: list[Any], buffers: list[memoryview]) -> None:
-        (args, kwargs), objects = wire.unpack(message[2], buffers, self)
+        args, kwargs, objects = wire.unpack_call(message[2], buffers, self)
         function = self.functions[message[1]]
         calls = list(self.calls)
         try:
-            result = function(*args, **dict(kwargs))
+            result = function(*args, **kwargs)
             packed = reply.pack(result, objects, message[2], buffers, self)
         except BaseException as error:
             if self.birth is None:  # the call inside it lost the sandbox

@@ -76,7 +76,16 @@ def reset_text(attempt: str, entry: str, shipped: str | None = None) -> str:
     return text.replace("\n", "\r\n") if "\r\n" in attempt else text
 
 
-# What the two have in common: which statement of a module binds which name.
+def needed(tree: ast.Module, entry: str) -> list[ast.stmt]:
+    """Return the statements of a module that a definition needs, itself and imports included, in their order."""
+    names, pending = set[str](), {entry}
+    while pending:
+        names.add(name := pending.pop())
+        pending |= {used for s in _bindings(tree, name) for used in _used(s)} - names
+    return [statement for statement in tree.body if _bound(statement) & {*names, "*"}]
+
+
+# What they have in common: which statement of a module binds which name.
 
 
 def _named(tree: ast.Module, *names: str) -> Definition | None:

@@ -17,9 +17,21 @@ import numpy as np
 
 from dojo import wire_numpy, wire_pandas, wire_plain
 from dojo.channel import Garbled
-from dojo.wire_codec import CONTENTS, READERS, Reader, References, Unsendable, Writer
+from dojo.wire_codec import CONTENTS, READERS, Reader, References, Unsendable, Writer, stands_for_itself
 
-__all__ = ["TAGS", "Garbled", "Packed", "References", "Unsendable", "pack", "repack", "unpack", "update"]
+__all__ = [
+    "TAGS",
+    "Garbled",
+    "Packed",
+    "References",
+    "Unsendable",
+    "pack",
+    "pack_call",
+    "repack",
+    "unpack",
+    "unpack_call",
+    "update",
+]
 
 for _module in (wire_plain, wire_numpy, wire_pandas):
     _module.register()
@@ -80,7 +92,27 @@ def pack(value: object, references: References, known: Sequence[object] = (), na
     Unsendable
         Part of the value is of no type that crosses, contains itself, lies too deep or is too large.
     """
+    if stands_for_itself(value):
+        return Packed([[], value], [], list(known))
     return _written(Writer(references, known=known), value, name)
+
+
+def pack_call(args: tuple[Any, ...], kwargs: dict[str, Any], references: References) -> Packed:
+    """Pack the arguments of a call: the short way where every one of them is its own node, as most are."""
+    if not kwargs and all(map(stands_for_itself, args)):
+        return Packed([[], ["t", ["t", *args], ["t"]]], [], [])
+    return pack((args, tuple(kwargs.items())), references, name="arguments")
+
+
+def unpack_call(
+    head: Any, buffers: Sequence[bytes | memoryview], references: References
+) -> tuple[tuple[Any, ...], dict[str, Any], list[object]]:
+    """Return the arguments that `pack_call` packed, and the mutable objects among them; see `unpack`."""
+    match head:
+        case [[], ["t", ["t", *args], ["t"]]] if not any(type(arg) is list or type(arg) is dict for arg in args):
+            return tuple(args), {}, []
+    (args, kwargs), objects = unpack(head, buffers, references)
+    return args, dict(kwargs), objects
 
 
 def repack(objects: Sequence[object], references: References, name: str = "value") -> Packed:
@@ -118,6 +150,8 @@ def unpack(
     """
     try:
         table, root = _parts(head)
+        if not table and type(root) is not list and type(root) is not dict:
+            return root, list(known)
         reader = Reader(table, buffers, references, known=known)
         value = reader.value(root)
         reader.contents()

@@ -12,7 +12,18 @@ from typing import Any, Protocol
 
 from dojo.channel import MAX_BUFFERS, Garbled
 
-__all__ = ["CONTENTS", "MAX_BYTES", "MAX_DEPTH", "READERS", "WRITERS", "Reader", "References", "Unsendable", "Writer"]
+__all__ = [
+    "CONTENTS",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "READERS",
+    "WRITERS",
+    "Reader",
+    "References",
+    "Unsendable",
+    "Writer",
+    "stands_for_itself",
+]
 
 MAX_DEPTH = 100
 MAX_BYTES = 1 << 30  # of one array
@@ -29,6 +40,14 @@ CONTENTS: dict[type, tuple[Write, Fill]] = {}
 """How the contents of each mutable type become a node, and how a fresh object's contents are put into a live one."""
 READERS: dict[str, Read] = {}
 """How the items after each tag become a value."""
+
+
+def stands_for_itself(value: Any) -> bool:
+    """Return whether a value is its own node."""
+    kind = type(value)
+    if kind is int:
+        return bool(-0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF)
+    return kind is float or value is None or kind is bool or (kind is str and value.isascii())
 
 
 class References(Protocol):
@@ -98,13 +117,9 @@ class Writer:
 
     def node(self, value: Any) -> Node:
         """Return the node of any value."""
+        if stands_for_itself(value):
+            return value
         kind = type(value)
-        if value is None or kind is float or kind is bool:
-            return value
-        if kind is int and -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
-            return value
-        if kind is str and value.isascii():
-            return value
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise Unsendable(kind, f"it lies deeper than {MAX_DEPTH} levels")

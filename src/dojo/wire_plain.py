@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import marshal
 import pathlib
 import re
 import zoneinfo
@@ -22,6 +23,7 @@ _BLOCK = 16  # from this many numbers of one type on, a sequence goes as one buf
 _INLINE_BYTES = 64
 _ZONE = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
 _CODES: dict[type, str] = {float: "d", int: "q"}
+_DUMPED = np.dtype([("tag", "u1"), ("value", "<f8")])  # a float in marshal's second version
 _PATHS: dict[type, str] = {
     pathlib.PurePosixPath: "posix",
     pathlib.PureWindowsPath: "windows",
@@ -139,13 +141,29 @@ def _sequence(writer: Writer, values: list[Any] | tuple[Any, ...]) -> list[Any]:
     if len(values) < _BLOCK or writer.inline:
         return writer.nodes(values)
     code = _CODES.get(type(values[0]))
-    if code is None or countOf(map(type, values), type(values[0])) != len(values):
-        return writer.nodes(values)
+    numbers = _floats(values) if code == "d" else _ints(values) if code == "q" else None
+    return writer.nodes(values) if numbers is None else [{code: writer.buffer(numbers.data.cast("B"))}]
+
+
+def _floats(values: list[Any] | tuple[Any, ...]) -> np.ndarray[Any, Any] | None:
+    """Return the values if all are exactly floats: marshal tells types and bytes apart in half the time of a look."""
     try:
-        numbers = np.fromiter(values, code, len(values))
+        dump = marshal.dumps(list(values), 2)
+    except ValueError:
+        return None
+    if len(dump) != _DUMPED.itemsize * len(values) + 5:
+        return None
+    dumped = np.frombuffer(dump, _DUMPED, offset=5)
+    return np.ascontiguousarray(dumped["value"]) if (dumped["tag"] == ord("g")).all() else None
+
+
+def _ints(values: list[Any] | tuple[Any, ...]) -> np.ndarray[Any, Any] | None:
+    if countOf(map(type, values), int) != len(values):
+        return None
+    try:
+        return np.fromiter(values, "q", len(values))
     except OverflowError:  # an int beyond 64 bits
-        return writer.nodes(values)
-    return [{code: writer.buffer(numbers.data.cast("B"))}]
+        return None
 
 
 def _read_list(reader: Reader, items: list[Any]) -> list[Any]:

@@ -93,14 +93,17 @@ def test_silence_is_late_and_one_may_receive_again(ends: tuple[Channel, socket.s
     assert here.receive(1.0) == (7, [])
 
 
-def test_waiting_tells_that_a_frame_has_begun_and_leaves_it_whole(ends: tuple[Channel, socket.socket]) -> None:
+def test_a_frame_that_has_begun_in_time_has_longer_to_be_whole(ends: tuple[Channel, socket.socket]) -> None:
     here, there = ends
     with pytest.raises(Late):
-        here.wait(0.01)
-    there.sendall(frame(b"1") + frame(b"2"))
-    here.wait(1.0)
+        here.receive(10.0, begun=0.01)
+    there.sendall(frame(b"1") + frame(b"2")[:9])
+    assert here.receive(10.0, begun=0.01)[0] == 1
     assert here.holds_more()
-    assert [here.receive(1.0)[0] for _ in range(2)] == [1, 2]
+    later = threading.Timer(0.05, there.sendall, [frame(b"2")[9:]])
+    later.start()
+    assert here.receive(10.0, begun=0.01)[0] == 2
+    later.join()
     assert not here.holds_more()
 
 

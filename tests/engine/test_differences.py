@@ -41,7 +41,7 @@ def test_the_cells_that_differ_are_marked() -> None:
 def test_the_largest_error_is_named_with_its_place() -> None:
     found = laid_out(changed((0, 1), 1.0, changed((1, 2), 7.5)), X)
     assert found is not None
-    assert found.largest == "2, relative 0.364, at [1, 2]"
+    assert found.largest == "2, relative 0.3636, at [1, 2]"
 
 
 def test_cells_within_the_tolerance_are_not_marked() -> None:

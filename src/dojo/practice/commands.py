@@ -89,6 +89,76 @@ def reset(kata: str, root: Path) -> None:
     sys.exit(resetting.run(root, only(root, kata)))
 
 
+@click.command()
+@click.argument("kata")
+@click.option("--give-up", is_flag=True, help="Open it unsolved; that is recorded.")
+@rooted
+def solution(kata: str, give_up: bool, root: Path) -> None:
+    """Show the reference of a kata that you have solved, with its explanation and the other right answers' names.
+
+    Example: dojo solution roc_auc_with_ties --give-up
+    """
+    from dojo.practice import solution as showing
+
+    sys.exit(showing.run(root, only(root, kata), give_up))
+
+
+@click.command()
+@click.argument("kata")
+@rooted
+def diff(kata: str, root: Path) -> None:
+    """Show your attempt beside the reference, once you have solved the kata or given it up.
+
+    Example: dojo diff roc_auc_with_ties
+    """
+    from dojo.practice import diff as comparing
+
+    sys.exit(comparing.run(root, only(root, kata)))
+
+
+@click.command()
+@click.argument("kata")
+@click.argument("action", type=click.Choice(["list", "show", "restore"]), default="list")
+@click.argument("number", type=click.IntRange(min=1), required=False, metavar="[N]")
+@rooted
+def history(kata: str, action: str, number: int | None, root: Path) -> None:
+    """List a kata's runs and the texts that were put away; show one, or restore it into the stub.
+
+    What the stub holds is put away before a text is restored.
+
+    Example: dojo history roc_auc_with_ties restore 3
+    """
+    from dojo.practice import past
+
+    sys.exit(past.run(root, only(root, kata), action, number))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@rooted
+def export(file: Path | None, root: Path) -> None:
+    """Write your whole history as JSON to FILE, or to standard output, to be carried to another clone.
+
+    Example: dojo export my-history.json
+    """
+    from dojo.practice import carrying
+
+    sys.exit(carrying.run_export(root, file))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@rooted
+def import_(file: Path, root: Path) -> None:
+    """Merge a history that `dojo export` wrote into this one; what is there already is not doubled.
+
+    Example: dojo import my-history.json
+    """
+    from dojo.practice import carrying
+
+    sys.exit(carrying.run_import(root, file))
+
+
 @click.command("next")
 @click.option("--pillar", metavar="P", help="Of this pillar; its beginning will do.")
 @click.option("--topic", metavar="T", help="Of this topic; its beginning will do.")
@@ -123,4 +193,8 @@ def progress(as_json: bool, root: Path) -> None:
     sys.exit(showing.run(root, as_json))
 
 
-PRACTICE: tuple[click.Command, ...] = (start, submit, hint, ask, reset, next_, progress)
+PRACTICE: tuple[click.Command, ...] = (
+    *(start, submit, hint, ask, reset),
+    *(solution, diff, history, export, import_),
+    *(next_, progress),
+)

@@ -1,0 +1,72 @@
+"""`dojo solution`: the reference and its explanation, for who has solved a kata or gives it up; a look is recorded."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Console
+from rich.syntax import Syntax
+from rich.text import Text
+
+from dojo import candidates
+from dojo.candidates import BadSolution, Candidate
+from dojo.history import History, HistoryProblem
+from dojo.index import heading
+from dojo.layout import Kata
+from dojo.listing import reflowed
+from dojo.notes import note
+from dojo.output import err, out
+from dojo.practice.code import code_of
+from dojo.practice.start import link
+from dojo.source import tree_of
+
+
+def run(root: Path, kata: Kata, give_up: bool) -> int:
+    """Show the solution, or say what must come before it; return the exit code."""
+    standing = standing_of(root, kata)
+    if not standing and not give_up:
+        err().print(refusal(kata))
+        return 1
+    try:
+        reference, others = candidates.reference(kata), candidates.alternatives(kata)
+    except BadSolution as problem:
+        err().print(str(problem))
+        return 1
+    note(root, kata.id, "solution", gave_up=standing != "solved")
+    show(out(), kata, reference, others)
+    return 0
+
+
+def show(console: Console, kata: Kata, reference: Candidate, others: list[Candidate]) -> None:
+    """Print the explanation, the reference's code, the other right answers by name, and where it all stands."""
+    explanation = ast.get_docstring(tree_of(reference.source)) or ""
+    console.print(Text(heading(kata).title, "bold"))
+    console.print(Text(f"\n{reflowed(explanation)}\n"))
+    code = "\n".join(code_of(reference))
+    console.print(Syntax(code, "python", theme="ansi_dark", background_color="default", word_wrap=True))
+    if others:
+        console.print(Text("\nOther right answers in the same file", "bold"))
+    for other in others:
+        console.print(Text(f"  {other.name} (line {other.line}): {other.docstring()}"))
+    console.print()
+    console.print(link(kata.solution), soft_wrap=True)
+
+
+def refusal(kata: Kata) -> str:
+    """Say what must come before the solution."""
+    return f"{kata.name} is not solved yet: solve it first, or give it up: dojo solution {kata.name} --give-up"
+
+
+def standing_of(root: Path, kata: Kata) -> Literal["solved", "given up", ""]:
+    """Return what opens a kata's solution: that it was solved at some time, or else given up; "" where it is closed."""
+    try:
+        with History.open(root) as history:
+            if kata.id in history.solved():
+                return "solved"
+            given_up = any(e.what == "solution" and e.detail.get("gave_up") for e in history.events(kata.id))
+            return "given up" if given_up else ""
+    except HistoryProblem as problem:
+        err().print(f"Whether {kata.name} was solved cannot be read: {problem}")
+        return ""
