@@ -12,7 +12,8 @@ from dojo.history import Event, History, HistoryProblem
 from dojo.rounds.state import State, Step, fold
 from dojo.rounds.table import INTERVIEWS, MODES, Plan, scaled
 
-_ALSO = {"asked": ("question", "topic"), "hint": ("level",)}  # steps that count outside of rounds too
+# Steps that count outside of rounds too: the kind of event that they are there, and what it holds.
+_ALSO = {"begin": ("started", ("minutes",)), "asked": ("asked", ("question", "topic")), "hint": ("hint", ("level",))}
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ class Log:
 
     def __call__(self, step: Step) -> None:
         """Record a step; on return it is on the disk, or `problem` says why not."""
-        kind = step["step"]
+        kind, names = _ALSO.get(step["step"], ("", ()))
         try:
-            with History.open(self.root) as history:
-                if kind in _ALSO:
-                    history.event(self.kata, kind, {name: step[name] for name in _ALSO[kind]})
+            with History.open(self.root) as history, history.together():
+                if kind:
+                    history.event(self.kata, kind, {name: step[name] for name in names})
                 history.event(self.kata, "round", {"round": self.id, **step})
         except HistoryProblem as problem:
             self.problem = self.problem or str(problem)

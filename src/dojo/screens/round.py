@@ -1,0 +1,351 @@
+"""The screen of a round: phase and clock, statement, what must exist, and the talk with the interviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widgets import Footer, Input, Static
+
+from dojo.layout import Kata
+from dojo.loop import Event, Loop
+from dojo.record import Recorder
+from dojo.rounds import musts, own
+from dojo.rounds.engine import Round
+from dojo.rounds.host import Host, Voice, price
+from dojo.rounds.own import Found
+from dojo.screens.failure_view import failure_view
+from dojo.screens.statement import StatementPanel
+from dojo.sheet import Sheet
+from dojo.verdict import Judging, Result
+
+_MOST_LINES = 300  # of talk that stay on the screen
+_STYLES = {"interviewer": "bold", "you": "cyan", "judge": "", "clock": "dim", "measured": ""}
+_NAMES = {"interviewer": "interviewer", "you": "you", "judge": "judge", "clock": "", "measured": "measured"}
+
+
+class Said(Message):
+    """Word from the loop's thread."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Measured(Message):
+    """What the own tests are worth, from the thread that had them run."""
+
+    def __init__(self, found: Found) -> None:
+        super().__init__()
+        self.found = found
+
+
+class Failed(Message):
+    """The loop ended by itself; the message is what it said."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class RoundScreen(App[None]):
+    """One round, from wherever it is to its end.
+
+    Parameters
+    ----------
+    kata, sheet : Kata, Sheet
+    round_ : Round
+    loop : Loop
+        Not yet entered; it runs in a thread of its own.
+    number : int
+        See `Host`.
+    """
+
+    CSS = """
+    #clock { height: 1; padding: 0 1; background: $panel; }
+    #phases { height: 1; padding: 0 1; color: $text-muted; }
+    #above { height: 9; }
+    #above StatementPanel { width: 1fr; }
+    #must { width: 42; padding: 0 1; border-left: solid $panel; }
+    #must Static { height: auto; }
+    #talk { height: 1fr; padding: 0 1; border-top: solid $panel; }
+    #talk Static { width: 100%; height: auto; }
+    #line { height: 1; border: none; padding: 0 1; }
+    .-over #above { display: none; }
+    .-narrow #above { layout: vertical; height: 12; }
+    .-narrow #must { width: 100%; height: 6; border-left: none; }
+    .-narrow StatementPanel { height: 6; }
+    """
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual's
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "ask", "ask"),
+        Binding("h", "hint", "hint"),
+        Binding("s", "submit", "submit"),
+        Binding("n", "next_phase", "next"),
+        Binding("w", "switch", "switch"),
+        Binding("b", "ring", "bell"),
+        Binding("q", "leave", "leave"),
+        Binding("escape", "keys", "keys", show=False),
+        Binding("ctrl+c", "leave", show=False, priority=True),
+    ]
+
+    def __init__(self, kata: Kata, sheet: Sheet, round_: Round, loop: Loop, number: int = 0) -> None:
+        super().__init__()
+        self.kata, self.round, self.loop = kata, round_, loop
+        self.host = Host(round_, kata, sheet, self, number)
+        self.leaving = False
+        self.prompted = ""
+        self.sure: tuple[str, int] | None = None  # what was asked to be confirmed, and in which phase
+        self.warned = ""
+        self.problem: Callable[[], str] = lambda: ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="clock")
+        yield Static(id="phases")
+        with Horizontal(id="above"):
+            yield StatementPanel(self.kata)
+            with VerticalScroll(id="must", can_focus=False):
+                yield Static()
+        yield VerticalScroll(id="talk")
+        yield Input(id="line")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.theme = "textual-dark"
+        self.query_one("#talk").focus()
+        self._run_loop()
+        with self._shown():
+            self.host.begin()
+        self.set_interval(0.5, self.turn)
+
+    @contextmanager
+    def _shown(self) -> Iterator[None]:
+        """Let something happen, then show the round as it is."""
+        yield
+        self._show()
+
+    def turn(self) -> None:
+        """Let time do what it does, and show the time that it is."""
+        if not self.leaving:
+            with self._shown():
+                self.host.tick()
+
+    # -- the loop --------------------------------------------------------------------------------
+
+    @work(thread=True, exit_on_error=False)
+    def _run_loop(self) -> None:
+        try:
+            with Recorder(self.kata.root, "round") as recorder:
+                self.loop.recorder = recorder
+                with self.loop:
+                    for event in self.loop.events(lambda: 0.0 if self.leaving else 3600.0):
+                        self.post_message(Said(event))
+        except OSError as error:
+            self.post_message(Failed(f"Nothing can be judged any more ({error}); leave with q and come back."))
+
+    @on(Said)
+    def _heard(self, message: Said) -> None:
+        event = message.event
+        if self.leaving or event.kind == "tick":
+            return
+        with self._shown():
+            if event.kind == "saved":
+                self.host.saved(event.text)
+            elif event.kind == "judged" and event.result is not None:
+                self.host.judged(event.result, event.demanded)
+            elif event.kind == "collected anew":
+                self.say("judge", event.text)
+
+    @on(Failed)
+    def _broken(self, message: Failed) -> None:
+        self.say("clock", message.text)
+
+    @work(thread=True, exit_on_error=False)
+    def _measure(self, text: str) -> None:
+        self.post_message(Measured(own.measure(self.kata.root, self.kata, text)))
+
+    @on(Measured)
+    def _own_tests(self, message: Measured) -> None:
+        with self._shown():
+            self.host.measured(message.found)
+
+    # -- what the host asks for (host.Stage) -----------------------------------------------------
+
+    def say(self, voice: Voice, text: str) -> None:
+        name = _NAMES[voice]
+        line = Text(f"{name}: " if name else "", "dim")
+        self._put(line.append(text, _STYLES[voice]))
+
+    def failed(self, result: Result) -> None:
+        if result.message:
+            self._put(Text(result.message))
+        elif result.failure is not None:
+            self._put(failure_view(result.failure))
+
+    def _put(self, content: object) -> None:
+        talk = self.query_one("#talk", VerticalScroll)
+        talk.mount(Static(content))  # type: ignore[arg-type]
+        for old in talk.children[:-_MOST_LINES]:
+            old.remove()
+        talk.scroll_end(animate=False)
+
+    def demand(self) -> None:
+        self.loop.demand()
+
+    def judge_on(self, judging: Judging) -> None:
+        self.loop.judge_on(judging)
+
+    def measure(self, text: str) -> None:
+        self.say("clock", "Your own tests are held against the known mistakes ...")
+        self._measure(text)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_ask(self) -> None:
+        self.query_one(Input).focus()
+
+    def action_keys(self) -> None:
+        self.query_one("#talk").focus()
+
+    def action_hint(self) -> None:
+        with self._shown():
+            self.host.hint()
+
+    def action_submit(self) -> None:
+        with self._shown():
+            self.host.submit()
+
+    def action_next_phase(self) -> None:
+        lacking = self.round.lacking()
+        if lacking and not self.round.phase.holds and not self._confirmed("next"):
+            words = "; ".join(musts.MUSTS[key].text for key in lacking)
+            self.say("clock", f"Not there yet: {words}. n again goes on without.")
+            return
+        with self._shown():
+            self.host.advance()
+
+    def action_switch(self) -> None:
+        with self._shown():
+            self.host.switch()
+
+    def action_ring(self) -> None:
+        if self.round.state.over or self._confirmed("bell"):
+            with self._shown():
+                self.host.ring()
+        else:
+            self.say("clock", "b again rings the bell now: what is on the disk counts.")
+
+    def action_leave(self) -> None:
+        self.leaving = True
+        self.loop.wake()
+        self.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        alone = len(self.round.state.people) < 2
+        if action in ("hint", "submit", "next_phase", "ring", "switch") and self.round.state.over:
+            return False
+        return not (action == "switch" and alone)
+
+    def _confirmed(self, what: str) -> bool:
+        before, self.sure = self.sure, (what, self.round.state.phase)
+        return before == self.sure
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        event.input.clear()
+        with self._shown():
+            self.host.typed(event.value)
+        if self.host.prompt is None:
+            self.query_one("#talk").focus()
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        state = self.round.state
+        self.query_one("#clock", Static).update(clock_line(self.round, self.kata))
+        self.query_one("#phases", Static).update(phases_line(self.round))
+        self.query_one("#must Static", Static).update(self._must())
+        self.screen.set_class(state.over, "-over")
+        self._show_prompt()
+        problem = self.problem()
+        if problem != self.warned:
+            self.warned = problem
+            self.say("clock", f"Not recorded: {problem}")
+        self.refresh_bindings()
+
+    def _show_prompt(self) -> None:
+        prompt, line = self.host.prompt, self.query_one(Input)
+        if prompt is not None and prompt.text != self.prompted:
+            self.say("interviewer", prompt.text)
+            line.focus()
+        self.prompted = prompt.text if prompt is not None else ""
+        if prompt is not None:
+            line.placeholder = "Your answer (Enter sends it, Esc gives the keys back)"
+        elif self.round.state.ended:
+            line.placeholder = "q leaves; the debrief is printed then"
+        else:
+            line.placeholder = "" if self.round.state.over else "a: ask the interviewer (Enter sends it)"
+
+    def _must(self) -> Text:
+        round_ = self.round
+        text = Text("At the end of this phase:\n", "dim")
+        lacking = round_.lacking()
+        for key in round_.phase.musts:
+            there = key not in lacking
+            text.append("✓ " if there else "· ", "green" if there else "yellow")
+            text.append(musts.MUSTS[key].text + "\n", "" if there else "bold")
+        if not round_.phase.musts:
+            text.append("nothing in writing\n")
+        for line in self._terms():
+            text.append(line + "\n", "dim")
+        return text
+
+    def _terms(self) -> Iterator[str]:
+        round_ = self.round
+        for role, name in self.host.roles() if len(round_.state.people) > 1 else ():
+            yield f"{role}: {name}"
+        left = round_.submits_left()
+        if left is not None:
+            yield f"submits left: {left}"
+        level = len(round_.state.hints) + 1
+        if level <= len(self.host.sheet.hints):
+            yield f"next hint: {level} ({price(level)})"
+        yield from round_.plan.rules
+
+
+def clock_line(round_: Round, kata: Kata) -> Text:
+    """Return phase and clock in one line."""
+    state = round_.state
+    if state.over:
+        return Text.assemble(("The bell has rung", "bold"), f"  {round_.plan.title}  {kata.name}")
+    left, total = round_.left_of_phase(), round_.left()
+    urgent = "bold red" if left < 60 else "bold"
+    text = Text.assemble((f"{round_.phase.name} {clock(left)}", urgent), f" left   round {clock(total)} left")
+    turn = round_.left_of_turn()
+    if turn is not None and round_.judging != "none":
+        text.append(f"   switch in {clock(turn)}", "bold")
+    return text.append(f"   {round_.plan.title}, {kata.name}", "dim")
+
+
+def phases_line(round_: Round) -> Text:
+    """Return the phases in their order, the present one marked."""
+    text = Text()
+    for n, phase in enumerate(round_.plan.phases):
+        here = n == round_.state.phase and not round_.state.over
+        text.append(" > " if n else "")
+        text.append(f"{phase.name} {phase.minutes:g}", "bold reverse" if here else "")
+    return text
+
+
+def clock(seconds: float) -> str:
+    """Return a time as minutes and seconds, with a sign where it is over."""
+    whole = round(abs(seconds))
+    return f"{'-' if seconds < 0 and whole else ''}{whole // 60:02d}:{whole % 60:02d}"
