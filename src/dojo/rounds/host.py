@@ -71,6 +71,7 @@ class Host:
 
     def begin(self) -> None:
         """Announce where the round is, and take up what a crash has left undone."""
+        self.stage.say("clock", f"Your file: {self.kata.stub.relative_to(self.kata.root)}")
         self._follow()
 
     def tick(self) -> None:

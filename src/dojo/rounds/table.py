@@ -92,14 +92,14 @@ def scaled(plan: Plan, minutes: float | None) -> Plan:
 _CLARIFY = Phase(
     "Clarify",
     5,
-    "Ask; say the kata in your own words; write ASSUMPTIONS.",
+    "Ask; say the kata in your own words; write ASSUMPTIONS into its docstring.",
     "Answers what is asked, from the sheet; never volunteers.",
     ("assumptions", "shapes", "edge"),
 )
 _PLAN = Phase(
     "Plan",
     5,
-    "Two ways, the cost of each, a choice, ideas for tests; write PLAN and an EXAMPLE.",
+    "Two ways, the cost of each, a choice, ideas for tests; write PLAN and EXAMPLE there.",
     'Asks "why not ...?" once.',
     ("plan", "example"),
     says="Why not the simplest thing that could work? Say what it would cost, and when you would take it.",

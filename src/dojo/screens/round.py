@@ -120,7 +120,9 @@ class RoundScreen(App[None]):
 
     def on_mount(self) -> None:
         self.theme = "textual-dark"
-        self.query_one("#talk").focus()
+        talk = self.query_one("#talk", VerticalScroll)
+        talk.focus()
+        talk.anchor()  # its end stays in sight
         self._run_loop()
         with self._shown():
             self.host.begin()
@@ -161,6 +163,7 @@ class RoundScreen(App[None]):
                 self.host.saved(event.text)
             elif event.kind == "judged" and event.result is not None:
                 self.host.judged(event.result, event.demanded)
+                self.prompted = ""  # a question that waits is said again below it
             elif event.kind == "collected anew":
                 self.say("judge", event.text)
 
@@ -195,7 +198,6 @@ class RoundScreen(App[None]):
         talk.mount(Static(content))  # type: ignore[arg-type]
         for old in talk.children[:-_MOST_LINES]:
             old.remove()
-        talk.scroll_end(animate=False)
 
     def demand(self) -> None:
         self.loop.demand()
