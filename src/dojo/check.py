@@ -16,6 +16,7 @@ from dojo.contract import Fault, Report, Trial
 from dojo.judge import Job, Options, judge
 from dojo.layout import Kata
 from dojo.output import out
+from dojo.sheet import read
 from dojo.verdict import decide
 
 REPOSITORY = ""  # the kata that faults of no kata are told under
@@ -48,14 +49,19 @@ def run(root: Path, katas: list[Kata], as_json: bool, seed: int | None = None, s
     return 1 if any(report.faults for report in reports) else 0
 
 
-def examined(root: Path, katas: list[Kata], seed: int | None = None) -> tuple[list[Report], list[Trial]]:
-    """Return a report for each kata, and how the candidates of those that can be judged were judged."""
+def examined(
+    root: Path, katas: list[Kata], seed: int | None = None, inside: bool = False
+) -> tuple[list[Report], list[Trial]]:
+    """Return a report for each kata, and how the candidates of those that can be judged were judged.
+
+    With `inside`, each is judged a second time in a process without a sandbox, where that shows the same.
+    """
     faults, trials = _prepared(root, katas)
     for trial in trials.values():
         faults[trial.kata.id] += contract.written(trial)
     for id_, found in examples.examine(root, [t.kata for t in trials.values() if _runs(faults[t.kata.id])]).items():
         faults[id_] += [Fault(clause, contract.one_line(text)) for clause, text in found]
-    _judge(root, list(trials.values()), seed)
+    _judge(root, list(trials.values()), seed, inside)
     for trial in trials.values():
         faults[trial.kata.id] += contract.judged(trial)
     return [_report(kata, trials.get(kata.id), faults[kata.id]) for kata in katas], list(trials.values())
@@ -115,16 +121,22 @@ def _runs(faults: list[Fault]) -> bool:
     return not any(fault.clause in ("statement", "unfilled") for fault in faults)
 
 
-def _judge(root: Path, trials: list[Trial], seed: int | None) -> None:
+def _judge(root: Path, trials: list[Trial], seed: int | None, inside: bool) -> None:
     """Judge every candidate on all visible tests, and then on the hidden ones up to a failure."""
     by_id = {trial.kata.id: trial for trial in trials}
-    jobs = [Job(t.kata, c) for t in trials for c in [*t.right, *t.mistakes]]
+    by_name = {(t.kata.id, c.name): Job(t.kata, c) for t in trials for c in [*t.right, *t.mistakes]}
+    jobs = list(by_name.values())
     for result in judge(root, jobs, Options(first_failure=True, seed=seed)):
         trial = by_id[result.kata]
+        if result.candidate in trial.whole:
+            trial.inside[result.candidate] = result
+            continue
         trial.whole[result.candidate] = result
         seen = tuple(test for test in result.tests if test.kind == "visible")
         verdict = result.verdict if result.message else decide(seen)
         trial.visible[result.candidate] = replace(result, tests=seen, verdict=verdict)
+        if inside and read(trial.kata.sheet).judge == "sandbox" and not contract.needs_sandbox(result):
+            jobs.append(replace(by_name[result.kata, result.candidate], inside=True))
 
 
 def _report(kata: Kata, trial: Trial | None, faults: list[Fault]) -> Report:

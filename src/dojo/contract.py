@@ -29,7 +29,10 @@ class Fault:
 
 @dataclass
 class Trial:
-    """One kata's candidates and how they were judged, by name; `visible` holds the mistakes on the visible tests."""
+    """One kata's candidates and how they were judged, by name.
+
+    `whole` has all tests, `visible` what is seen on the visible ones, `inside` those judged without a sandbox.
+    """
 
     kata: Kata
     reference: Candidate | None = None
@@ -37,6 +40,7 @@ class Trial:
     mistakes: list[Candidate] = field(default_factory=list)
     visible: dict[str, Result] = field(default_factory=dict)
     whole: dict[str, Result] = field(default_factory=dict)
+    inside: dict[str, Result] = field(default_factory=dict)
 
     @property
     def right(self) -> list[Candidate]:
@@ -207,6 +211,11 @@ def caught(trial: Trial) -> list[Candidate]:
 def hidden_only(trial: Trial) -> list[Candidate]:
     """Return the mistakes that hidden tests catch and no visible one does."""
     return [m for m in caught(trial) if trial.visible[m.name].verdict == "visible pass"]
+
+
+def needs_sandbox(result: Result) -> bool:
+    """Tell whether time, memory or the end of its process is what catches a candidate: only a sandbox can show that."""
+    return any(t.outcome == "timed out" or t.failure == "died" or "MemoryError" in t.message for t in result.tests)
 
 
 def cost(result: Result) -> float | None:

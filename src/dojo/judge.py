@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,6 @@ class Options:
 
     visible: bool = False
     seed: int | None = None
-    inside: bool = False
     examples: int = EXAMPLES
     first_failure: bool = False  # after a failure no more hidden tests are run; visible ones all are
     warm: bool = False  # the same kata will come again: make ready for it in between
@@ -58,26 +57,27 @@ class Job:
 
     kata: Kata
     candidate: Candidate
+    inside: bool = False  # in the judge's own process, without a sandbox
 
 
-def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> Iterator[Result]:
+def judge(root: Path, jobs: list[Job], options: Options | None = None) -> Iterator[Result]:
     """Judge candidates side by side; yield each result as soon as it is known.
 
-    Whoever stops iterating, or is interrupted, leaves no process behind.
+    The list is emptied from its beginning; whoever listens may add jobs to it. Whoever stops iterating, or is
+    interrupted, leaves no process behind.
     """
     options = options or Options()
     options = replace(options, seed=options.chosen_seed())  # one seed: candidates of a kata share their examples
-    waiting = list(jobs)
-    many = Counter(job.kata.id for job in waiting)
+    many = Counter(job.kata.id for job in jobs)
 
     def begin(desk: Desk) -> None:
-        job = waiting.pop(_choice(waiting, desk.kata_id, {key.data.kata_id for key in selector.get_map().values()}))
+        job = jobs.pop(_choice(jobs, desk.kata_id, {key.data.kata_id for key in selector.get_map().values()}))
         desk.begin(job, shared=many[job.kata.id] > 1)
         selector.register(desk.channel, selectors.EVENT_READ, desk)
 
     with contextlib.ExitStack() as stack:
         selector = stack.enter_context(selectors.DefaultSelector())
-        for place in range(min(options.workers, len(waiting))):
+        for place in range(min(options.workers, len(jobs))):
             desk = stack.enter_context(Desk(root, options, place))
             begin(desk)
         while selector.get_map():
@@ -87,9 +87,9 @@ def judge(root: Path, jobs: Iterable[Job], options: Options | None = None) -> It
                 if result is None:
                     continue
                 selector.unregister(key.fileobj)
-                if waiting:
-                    begin(desk)
                 yield result
+                if jobs:
+                    begin(desk)
 
 
 def _choice(waiting: list[Job], own: str, others: set[str]) -> int:
@@ -105,7 +105,7 @@ class Desk:
 
     def __init__(self, root: Path, options: Options, place: int = 0) -> None:
         self.root, self.options, self.place = root, options, place
-        self.isolation = "none" if options.inside else isolation.in_force().name
+        self.isolation = isolation.in_force().name
         self.process: subprocess.Popen[bytes] | None = None
         self.number = 0
         self.busy = False
@@ -177,7 +177,8 @@ class Desk:
             self.stop()
             self._start()
         candidate = asdict(job.candidate) | {"path": str(job.candidate.path)}
-        self._send(self._message("judge", job.kata) | {"candidate": candidate, "shared": shared})
+        message = self._message("judge", job.kata) | {"candidate": candidate, "shared": shared}
+        self._send(message | {"inside": job.inside})
 
     def prepare(self, kata: Kata) -> None:
         """Have the worker make ready for a kata that will be judged soon."""
@@ -187,7 +188,7 @@ class Desk:
     def _message(self, do: str, kata: Kata) -> dict[str, Any]:
         o, limits = self.options, _limits(kata)
         message = {"do": do, "kata": kata.id, "number": self.number, "seed": self.seed, "warm": o.warm}
-        message |= {"visible": o.visible, "examples": o.examples, "inside": o.inside, "first_failure": o.first_failure}
+        message |= {"visible": o.visible, "examples": o.examples, "first_failure": o.first_failure}
         return message | {"kata_limit": limits.kata_limit, "memory": limits.memory << 20, "judge": limits.judge}
 
     def cancel(self) -> None:
@@ -243,7 +244,8 @@ class Desk:
         c = self.job.candidate
         cpu = float(end.get("cpu", 0.0))
         seed = int(end.get("seed", self.seed))
-        return Result(self.job.kata.id, c.name, verdict, seed, seconds, self.isolation, tests, message, cpu)
+        held = "none" if self.job.inside else self.isolation
+        return Result(self.job.kata.id, c.name, verdict, seed, seconds, held, tests, message, cpu)
 
 
 def _limits(kata: Kata) -> sheet.Sheet:

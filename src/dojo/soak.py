@@ -27,7 +27,7 @@ def main(words: tuple[str, ...], seeds: int, examples: int, root: Path) -> None:
     right = [Job(k, c) for k in katas for c in [candidates.reference(k), *candidates.alternatives(k)]]
     failed: list[Result] = []
     for seed in range(seeds):
-        for result in judge(root, right, Options(seed=seed, examples=examples)):
+        for result in judge(root, list(right), Options(seed=seed, examples=examples)):
             if result.verdict != "solved":
                 failed.append(result)
                 out().print(f"seed {result.seed}")

@@ -342,8 +342,9 @@ def test_the_seed_is_fresh_unless_asked_for_or_in_ci(monkeypatch: pytest.MonkeyP
 
 
 def test_in_process_the_attempt_is_judged_the_same(root: Path, double: Kata) -> None:
-    jobs = [job(double, name, ATTEMPTS[name]) for name in ("right", "wrong for large ones", "no entry")]
-    right, wrong, none = judge(root, jobs, Options(workers=1, inside=True))
+    names = ("right", "wrong for large ones", "no entry")
+    jobs = [dataclasses.replace(job(double, name, ATTEMPTS[name]), inside=True) for name in names]
+    right, wrong, none = judge(root, jobs, Options(workers=1))
     assert (right.verdict, right.isolation) == ("solved", "none")
     assert (wrong.verdict, wrong.tests[-1].outcome) == ("visible pass", "failed")
     assert (none.verdict, none.message) == (
