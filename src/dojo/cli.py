@@ -127,19 +127,30 @@ def run(words: tuple[str, ...], pressure: bool, root: Path) -> None:
 
 
 @dojo.command()
-@click.argument("kata")
-@click.option("--plain", is_flag=True, help="One line a judged save, without screen control.")
+@click.argument("kata", required=False)
+@click.option("--plain", is_flag=True, help="One line a judged save, without screen control; as in a pipe.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, and nothing else.")
 @click.option("--poll", is_flag=True, help="Look at the files, where the system tells of no changes.")
 @rooted
-def watch(kata: str, plain: bool, as_json: bool, poll: bool, root: Path) -> None:
-    """Judge one kata at every save; Ctrl-C ends it.
+def watch(kata: str | None, plain: bool, as_json: bool, poll: bool, root: Path) -> None:
+    """Judge one kata at every save, by default the last started one: a screen with its statement, verdict and clock.
+
+    The screen has the terminal's own colours, dark or light, and its keys at the foot; q or Ctrl-C ends it.
 
     Example: dojo watch roc_auc_with_ties --plain
     """
     from dojo import watching
+    from dojo.practice.start import last_started
 
-    sys.exit(watching.run(root, only(root, kata), as_json, poll))
+    meant = only(root, kata) if kata is not None else last_started(root)
+    if meant is None:
+        raise click.UsageError("no kata was started yet; name one: dojo watch KATA")
+    if not (plain or as_json) and watching.has_screen():
+        from dojo.loop import poll_reason
+        from dojo.screens import watch as screen
+
+        sys.exit(screen.run(root, meant, poll_reason(root, poll)))
+    sys.exit(watching.run(root, meant, as_json, poll))
 
 
 @dojo.command()

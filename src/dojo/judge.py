@@ -10,6 +10,7 @@ import contextlib
 import os
 import random
 import selectors
+import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from dojo.trust import Trusted
 from dojo.verdict import Kind, Result, TestReport, complete, decide
 
 EXAMPLES = 100
+MANNERS = 0.2  # seconds that a worker has to end by itself
 FIXED_SEED = 20_240_229  # in CI every run draws the same examples
 
 
@@ -141,12 +143,21 @@ class Desk:
             return
         self.channel.close()
         try:
+            self._hurry()
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
         self.process = None
         self.log.close()
+
+    def _hurry(self) -> None:
+        """Interrupt a worker that does not look up: it draws examples for a judging that nobody waits for any more."""
+        assert self.process is not None
+        try:
+            self.process.wait(MANNERS)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGINT)
 
     def start_anew(self, kata: Kata) -> None:
         """Replace the worker: what it collected is out of date."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import time
 from pathlib import Path
 
@@ -13,6 +15,11 @@ from dojo.loop import Event, Loop, poll_reason
 from dojo.output import STYLES, failure_text, out, report_text
 from dojo.record import Recorder
 from dojo.verdict import TestReport
+
+
+def has_screen() -> bool:
+    """Return whether this is a terminal that a screen can be drawn on."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def run(root: Path, kata: Kata, as_json: bool, poll: bool) -> int:

@@ -61,9 +61,10 @@ class Worker:
         bench.nursery.processor = self.processor  # its imports run while we wait for the first job
         gc.collect()
         gc.freeze()  # a child's first collection would copy every page that holds an object
-        with contextlib.suppress(Closed):
+        with contextlib.suppress(Closed, KeyboardInterrupt):
             while True:
                 self._serve(session, katas, self._next_job())
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what follows tidies up
         return True
 
     def _next_job(self) -> dict[str, Any]:

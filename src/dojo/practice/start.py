@@ -33,6 +33,19 @@ def run(root: Path, kata: Kata, edit: bool) -> int:
     return _edit(editor, kata.stub) if edit else 0
 
 
+def begin(root: Path, kata: Kata) -> None:
+    """Note the start of a kata that one turns to, unless it is the one begun last and not solved since."""
+    try:
+        with History.open(root) as history:
+            runs = history.runs(kata.id)
+            started = [event for event in history.events() if event.what == "started"]
+    except HistoryProblem:  # told when the start cannot be recorded
+        started, runs = [], []
+    at = started[-1].at if started and started[-1].kata == kata.id else ""
+    if not at or any(run.verdict == "solved" and run.at > at for run in runs):
+        note(root, kata.id, "started", minutes=heading(kata).minutes)
+
+
 def last_started(root: Path) -> Kata | None:
     """Return the kata that was started last, None where none was or the history cannot be read."""
     if not (root / ".dojo" / "history.db").exists():

@@ -1,0 +1,48 @@
+"""The verbs behind a screen's keys: each is the command itself, run beside the screen, and what it prints is shown.
+
+A process of its own: a verb may start judges, print at length or take its time, and the screen goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.text import Text
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed, and its exit code."""
+
+    text: Text
+    code: int
+
+
+async def say(root: Path, words: list[str], width: int, colour: bool = True) -> Said:
+    """Run `dojo` with some words, as wide as the place that shows it; cancelled, it is ended."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-P", "-m", "dojo", words[0], "--root", str(root), *words[1:]),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        env=_environment(width, colour),
+        start_new_session=True,
+    )
+    try:
+        printed, _ = await process.communicate()
+    except asyncio.CancelledError:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        raise
+    return Said(Text.from_ansi(printed.decode(errors="replace").rstrip()), process.returncode or 0)
+
+
+def _environment(width: int, colour: bool) -> dict[str, str]:
+    wanted = {"COLUMNS": str(max(width, 20)), "LINES": "50", "PYTHONIOENCODING": "utf-8"}
+    return {**os.environ, **wanted, **({"FORCE_COLOR": "1"} if colour else {"NO_COLOR": "1"})}

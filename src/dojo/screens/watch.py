@@ -1,0 +1,274 @@
+"""`dojo watch` on a terminal: statement, verdict and first failure beside the clock, and the verbs on one key each."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual import events, work
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from dojo.index import heading
+from dojo.layout import Kata
+from dojo.loop import Event
+from dojo.marks import MARKS
+from dojo.output import STYLES
+from dojo.screens import verbs
+from dojo.screens.clock import Clock
+from dojo.screens.failure import FailurePanel
+from dojo.screens.feed import Feed, LoopFeed
+from dojo.screens.keys import Key, KeyLine
+from dojo.screens.prompts import Ask, Confirm
+from dojo.screens.statement import StatementPanel
+from dojo.verdict import Result
+
+INTERRUPTED = 130
+NEVER_SOLVED = 1  # exit code of `dojo solution` where it refuses
+WIDE = 110  # columns from which on the panels stand side by side
+KEYS = (
+    Key("r", "run", "judge"),
+    Key("s", "submit", "verb('submit')"),
+    Key("h", "hint", "verb('hint')"),
+    Key("w", "why", "verb('why')"),
+    Key("a", "ask", "ask"),
+    Key("x", "reset", "reset"),
+    Key("o", "solution", "solution"),
+    Key("n", "next", "next"),
+    Key("q", "quit", "leave(0)"),
+)
+
+
+class Heard(Message):
+    """The loop told something."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Broken(Message):
+    """The loop ended by a fault of ours."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+
+class WatchApp(App[Kata]):
+    """Watches one kata; it returns the kata that was chosen next, or nothing."""
+
+    TITLE = "dojo watch"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-stacked"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual reads it
+    BINDINGS = [  # noqa: RUF012 - as Textual reads it
+        *(Binding(key.key, key.action, key.word) for key in KEYS),
+        Binding("escape", "put_away", "statement"),
+        Binding("ctrl+c", f"leave({INTERRUPTED})", "quit", priority=True),
+    ]
+    CSS = """
+    #head { height: 1; padding: 0 1; }
+    #title { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
+    #clock { width: auto; margin-left: 2; }
+    #verdict, #note { width: 100%; height: auto; padding: 0 1; }
+    #note { display: none; text-style: dim; }
+    #note.-some { display: block; }
+    #panels { height: 1fr; }
+    #panels > VerticalScroll { border-top: solid ansi_bright_black; border-title-style: none; }
+    #panels > VerticalScroll:focus { border-title-style: bold reverse; }
+    #panels VerticalScroll { scrollbar-size-vertical: 1; scrollbar-background: ansi_default;
+        scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default; }
+    #statement, #said { height: 1fr; min-height: 3; }
+    #failure { height: auto; max-height: 70%; }
+    #failure:focus { max-height: 85%; }
+    #said { display: none; padding: 0 1; }
+    #said > Static { width: 100%; height: auto; }
+    .-saying #said { display: block; }
+    .-saying #statement { display: none; }
+    .-wide #panels { layout: horizontal; }
+    .-wide #panels > VerticalScroll { width: 1fr; height: 1fr; max-height: 100%; }
+    """
+
+    def __init__(self, root: Path, kata: Kata, feed: Feed, note: str = "") -> None:
+        super().__init__()
+        self.root, self.kata, self.feed = root, kata, feed
+        self.first_note = note
+        self.about = heading(kata)
+        self.fault: BaseException | None = None
+        self.thread = threading.Thread(target=self._run_feed, name="loop", daemon=True)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Static(self.about.title, id="title", markup=False)
+            yield Clock(self.about.minutes, id="clock")
+        yield Static("getting ready", id="verdict", markup=False)
+        yield Static(self.first_note, id="note", markup=False, classes="-some" if self.first_note else "")
+        with Container(id="panels"):
+            yield StatementPanel(self.kata, id="statement")
+            with VerticalScroll(id="said"):
+                yield Static()
+            yield FailurePanel(str(self.kata.stub), id="failure")
+        yield KeyLine(KEYS)
+
+    def on_mount(self) -> None:
+        self.theme = "ansi-dark"  # the terminal's own colours, on its own ground, be that light or dark
+        self.query_one("#statement").border_title = "statement"
+        self.query_one("#failure").border_title = "your file"
+        self.query_one("#statement").focus()
+        self.begin_capture_print(self)
+        self.thread.start()
+
+    # -- what the loop tells ---------------------------------------------------------------------
+
+    def _run_feed(self) -> None:
+        try:
+            self.feed.run(self._hear)
+        except BaseException as error:
+            self.post_message(Broken(error))
+
+    def _hear(self, event: Event) -> None:
+        self.post_message(Heard(event))
+
+    def on_heard(self, message: Heard) -> None:
+        event = message.event
+        if event.kind == "judged" and event.result is not None:
+            self._show_result(event.result, event)
+        elif event.kind == "first failure" and event.report is not None:
+            self._show_verdict(Text(f"a first failure, the tests go on  {event.milliseconds:.0f} ms"))
+            self.query_one("#failure", FailurePanel).show(event.report)
+            self.query_one("#failure").border_title = "first failure"
+        elif event.kind == "so far so good":
+            self._show_verdict(Text(f"so far so good: {event.text}"))
+        elif event.kind == "collected anew":
+            self._show_verdict(Text(event.text))
+
+    def _show_result(self, result: Result, event: Event) -> None:
+        self._show_verdict(verdict_line(result, event))
+        panel = self.query_one("#failure", FailurePanel)
+        panel.show_result(result)
+        failed = result.failure is not None or bool(result.message)
+        panel.border_title = "first failure" if failed else "your attempt"
+
+    def _show_verdict(self, text: Text) -> None:
+        self.query_one("#verdict", Static).update(text)
+
+    def on_broken(self, message: Broken) -> None:
+        self.fault = message.error
+        self.action_leave(1)
+
+    def on_print(self, event: events.Print) -> None:
+        """Show what the loop has to say beside its events: that a run could not be recorded, mostly."""
+        if event.text.strip():
+            self._note(event.text.strip())
+
+    def _note(self, text: str) -> None:
+        note = self.query_one("#note", Static)
+        note.set_class(bool(text), "-some")
+        note.update(text)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_judge(self) -> None:
+        self._show_verdict(Text("judging"))
+        self.feed.judge()
+
+    @work(group="verb", exclusive=True)
+    async def action_verb(self, verb: str) -> None:
+        await self._say(verb, [verb, self.kata.name])
+
+    @work(group="verb", exclusive=True)
+    async def action_ask(self) -> None:
+        question = await self.push_screen_wait(Ask("Ask the interviewer; Escape leaves."))
+        if question:
+            await self._say("ask", ["ask", self.kata.name, "--", question])
+
+    @work(group="verb", exclusive=True)
+    async def action_reset(self) -> None:
+        if await self.push_screen_wait(Confirm("Put the shipped body back? Your text is kept in history.")):
+            await self._say("reset", ["reset", self.kata.name])
+
+    @work(group="verb", exclusive=True)
+    async def action_solution(self) -> None:
+        words = ["solution", self.kata.name]
+        if await self._say("solution", words) == NEVER_SOLVED and await self.push_screen_wait(
+            Confirm("Not solved yet. Give it up and open the solution? That is recorded.")
+        ):
+            await self._say("solution", [*words, "--give-up"])
+
+    async def _say(self, verb: str, words: list[str]) -> int:
+        """Run a command and show what it prints in the statement's place; return its exit code."""
+        self._tell(verb, Text("..."))
+        width = self.query_one("#panels").size.width
+        width = width // 2 if self.screen.has_class("-wide") else width
+        said = await verbs.say(self.root, words, width - 4, colour=not self.no_color)
+        self._tell(verb, said.text if said.text.plain else Text("It said nothing."))
+        return said.code
+
+    def _tell(self, verb: str, text: RenderableType) -> None:
+        panel = self.query_one("#said", VerticalScroll)
+        panel.query_one(Static).update(text)
+        panel.border_title, panel.border_subtitle = verb, "Escape puts this away"
+        panel.scroll_home(animate=False)
+        self.screen_stack[0].add_class("-saying")
+        panel.focus()
+
+    def action_put_away(self) -> None:
+        """Show the statement again, as it stands in the file now."""
+        self.screen.remove_class("-saying")
+        panel = self.query_one("#statement", StatementPanel)
+        panel.show(self.kata)
+        panel.focus()
+
+    def action_next(self) -> None:
+        """Go on to the kata that `dojo next` names; where that is this one, say why."""
+        from datetime import UTC, datetime
+
+        from dojo.practice.next import Shelf, choose
+
+        choice = choose(Shelf.of(self.root), datetime.now(UTC))
+        if choice is not None and choice.kata != self.kata:
+            self.exit(choice.kata)
+        elif choice is not None:
+            self._tell("next", Text(f"{self.kata.name} is the one to work at: {choice.why}."))
+        else:
+            self._tell("next", Text("Nothing is left: all katas are solved, and none is due for review."))
+
+    def action_leave(self, code: int) -> None:
+        self.exit(None, return_code=code)
+
+
+def verdict_line(result: Result, event: Event) -> Text:
+    """Return verdict, tests passed of how many, and the time since the save, or of a run that was asked for."""
+    style = STYLES[result.verdict]
+    line = Text.assemble((MARKS[result.verdict], style), " ", (result.verdict, style))
+    if result.tests:
+        line.append(f"   {result.passed} of {len(result.tests)} tests passed")
+        took = f"{result.seconds:.1f} s" if event.demanded else f"{event.milliseconds:.0f} ms since the save"
+        line.append(f"   {took}", "dim")
+    return line
+
+
+def run(root: Path, kata: Kata, poll_reason: str) -> int:
+    """Watch a kata, and what is chosen after it, until it is left; return the exit code."""
+    from dojo.practice.start import begin
+
+    note = f"Looking five times a second: {poll_reason}." if poll_reason else ""
+    following: Kata | None = kata
+    while following is not None:
+        begin(root, following)
+        feed = LoopFeed(root, following, bool(poll_reason))
+        app = WatchApp(root, following, feed, note)
+        try:
+            following = app.run()
+        finally:
+            feed.stop()
+            if app.thread.ident is not None:
+                app.thread.join()
+        if app.fault is not None:
+            raise app.fault
+    return app.return_code or 0
