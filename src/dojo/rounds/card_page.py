@@ -1,4 +1,4 @@
-"""The interviewer's card as one HTML page that needs nothing else and prints on A4."""
+"""The interviewer's card as one HTML page that needs nothing else: one A4 sheet in print, the rubric on its back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dojo.rounds import rubric
 from dojo.rounds.interviewer_card import RULES, WARNING, InterviewerCard
 
 _STYLE = """
-:root { color-scheme: light dark; --line: #8886; --quiet: #767676; }
+:root { color-scheme: light dark; --line: #8886; }
 * { box-sizing: border-box; }
 body { font: 15px/1.45 system-ui, sans-serif; max-width: 52rem; margin: 1.5rem auto; padding: 0 1rem;
        overflow-wrap: anywhere; }
@@ -17,7 +17,7 @@ h1 { font-size: 1.35rem; margin: .6rem 0 .2rem; }
 h2 { font-size: 1rem; margin: 1.1rem 0 .3rem; border-bottom: 1px solid var(--line); }
 p { margin: .2rem 0; }
 .warning { border: 2px solid #b3261e; padding: .3rem .6rem; font-weight: 600; }
-.quiet { color: var(--quiet); }
+.quiet { opacity: .75; }
 dl { display: grid; grid-template-columns: minmax(6rem, 10rem) 1fr; gap: .25rem 1rem; margin: 0; }
 dt { font-weight: 600; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .85em; table-layout: fixed; }
@@ -30,7 +30,22 @@ td.bar { font-weight: 600; }
   body { font-size: 8.5pt; line-height: 1.3; max-width: none; margin: 0; padding: 0; color: #000; }
   h2 { margin-top: .6rem; break-after: avoid; }
   dt, dd, tr { break-inside: avoid; }
+  .back { break-before: page; }
 }
+"""
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+{body}
+</body>
+</html>
 """
 
 
@@ -46,13 +61,12 @@ def html(card: InterviewerCard) -> str:
         _section("Mistakes to look out for", ((slip.name, [slip.symptom]) for slip in card.slips)),
         _section("Hints", ((price, [f"{kind}:", hint]) for price, kind, hint in card.hints())),
         _section("Follow-ups", ((f"{n}", [f.ask, f"Good: {f.good}"]) for n, f in enumerate(held.follow_ups, start=1))),
-        f"<h2>Rubric</h2>\n{_rubric(card)}",
+        f'<h2 class="back">Rubric</h2>\n{_rubric(card)}',
         _section("Rules", ((f"{n}", [rule]) for n, rule in enumerate(RULES, start=1))),
     ]
-    title = escape(f"Interviewer's card: {held.title}")
-    head = f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>{title}</title>'
-    body = "\n".join(part for part in parts if part)
-    return f'<!doctype html>\n<html lang="en">\n<head>\n{head}\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+    return _PAGE.format(
+        title=escape(f"Interviewer's card: {held.title}"), style=_STYLE, body="\n".join(part for part in parts if part)
+    )
 
 
 def _section(title: str, rows: Iterable[tuple[str, list[str]]]) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from rich.table import Table
+from rich.text import Text
+
 from dojo.output import out
 
 PARTS = ("before", "during", "ask")
@@ -15,6 +18,8 @@ def run(part: str | None) -> int:
     data = tomllib.loads(Path(__file__).with_name("checklist.toml").read_text(encoding="utf-8"))
     for number, one in enumerate([part] if part else PARTS):
         out().print(("\n" if number else "") + data[one]["title"], style="bold")
+        rows = Table.grid(padding=(0, 1, 0, 0))
         for item in data[one]["items"]:
-            out().print(f"[ ] {item}")
+            rows.add_row("[ ]", Text(item))
+        out().print(rows)
     return 0

@@ -77,7 +77,7 @@ def gather(kata: Kata) -> InterviewerCard:
         slips = [c for c in candidates.mistakes(kata) if c.name != "as_shipped"]
     except (sheet.BadSheet, statement.BadStatement, candidates.BadSolution) as error:
         raise NoCard(str(error)) from error
-    goal = f"{held.title}: {_first_sentence(found.docstring)}"
+    goal = _first_sentence(found.docstring)
     return InterviewerCard(
         kata.id, goal, held, tuple(Slip(c.name.replace("_", " "), c.docstring()) for c in slips[:TOP])
     )
@@ -113,8 +113,9 @@ def _first_sentence(docstring: str) -> str:
 def _print(card: InterviewerCard) -> None:
     out().print(WARNING, style="bold red")
     out().print(Text(f"\n{card.facts}", "dim"))
-    out().print(Text(card.goal, "bold"))
     held = card.sheet
+    out().print(Text(held.title, "bold"))
+    out().print(card.goal)
     _section("When they ask", [(c.topic, f"{c.ask}\n{c.answer}") for c in held.clarifications])
     _section("Mistakes to look out for", [(slip.name, slip.symptom) for slip in card.slips])
     _section("Hints", [(price, f"{kind}:\n{hint}") for price, kind, hint in card.hints()])

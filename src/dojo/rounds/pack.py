@@ -15,25 +15,31 @@ _HOW = """\
 {title}
 {line}
 
-One kata of a machine-learning coding interview: {minutes} minutes, {kind}, {level}.
+One kata of a machine-learning coding interview.
+{minutes} minutes, {kind}, {level}.
 
 What is here
   katas/{pillar}/{name}.py
-      the statement and the stub: read it, and write your answer in place of `raise NotImplementedError`
-      (or repair the code that stands there)
+      the statement and the stub: read it, and write your answer in place of
+      `raise NotImplementedError`, or repair the code that stands there
   tests/{pillar}/test_{name}.py
       the visible tests: what the statement promises, by example
 
 How to go about it
-  1. Ask your interviewer before you code: some statements say less on purpose, and there are no notes in here.
-  2. Answer in katas/{pillar}/{name}.py. Keep the docstrings; you may write your assumptions and your plan there.
-  3. Send that one file back. It is judged with:  dojo judge {name} --attempt FILE
+  1. Ask your interviewer before you code: some statements say less on purpose,
+     and the answers are not in here.
+  2. Answer in katas/{pillar}/{name}.py.
+     Keep the docstrings; you may write your assumptions and your plan there.
+  3. Send that one file back. It is judged with:
+     dojo judge {name} --attempt FILE
 
 Running the visible tests
-  They need the dojo: they import `dojo.testing`, and the judge that stands between a test and an attempt. This file
-  alone does not hold it. A clone of the katas is simplest: put your file in its place there and run
-  `dojo judge {name} --visible`, or bare `pytest`. A clone also holds the hidden tests and the solutions; if you have
-  agreed not to look, do not look. Without a clone, read the tests, and try your answer on their calls by hand.
+  They need the dojo: they import `dojo.testing`, and katas through the judge.
+  This pack does not hold it. A clone of the katas is simplest: put your file
+  in its place there and run bare `pytest`, or
+  dojo judge {name} --visible
+  A clone also holds the hidden tests and the solutions: agree not to look.
+  Without a clone, read the tests and try your answer on their calls yourself.
 """
 
 

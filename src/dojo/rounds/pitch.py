@@ -85,7 +85,9 @@ def show_all(root: Path) -> int:
             err().print(str(error))
             continue
         findings = "nothing to mend" if not found else f"{found} to mend"
-        out().print(f"{pitch.name:<{width}}  {findings}, spoken {spoken.get(pitch.id, 0)} times")
+        count = spoken.get(pitch.id, 0)
+        times = {0: "not spoken yet", 1: "spoken once"}.get(count, f"spoken {count} times")
+        out().print(f"{pitch.name:<{width}}  {findings}, {times}")
     return 0
 
 
@@ -178,7 +180,7 @@ def _spoken(root: Path) -> dict[str, int]:
         try:
             with History.open(root) as history:
                 for event in history.events():
-                    if event.what == "pitch":
+                    if event.what == "pitch" and event.detail["seconds"] >= 1:  # not where only the text was checked
                         counts[event.kata] = counts.get(event.kata, 0) + 1
         except HistoryProblem as problem:
             err().print(f"The history cannot be read: {problem}")

@@ -23,9 +23,10 @@ class Lines:
     """
 
     def __init__(self, descriptor: int = 0) -> None:
+        self.descriptor = descriptor
         self._queue: queue.Queue[str | None] = queue.Queue()
         self._ended = False
-        threading.Thread(target=self._read, args=[descriptor], daemon=True).start()
+        threading.Thread(target=self._read, daemon=True).start()
 
     def next(self, seconds: float | None = None) -> str | None:
         """Return the next line without its end, None where none came in time.
@@ -46,9 +47,9 @@ class Lines:
             raise InputEnded
         return line
 
-    def _read(self, descriptor: int) -> None:
+    def _read(self) -> None:
         rest = b""
-        while more := _some(descriptor):
+        while more := _some(self.descriptor):
             *lines, rest = (rest + more).split(b"\n")
             for line in lines:
                 self._queue.put(line.decode(errors="replace").rstrip("\r"))
@@ -67,23 +68,25 @@ def _some(descriptor: int) -> bytes:
 def text(lines: Lines, question: str) -> str:
     """Ask for a line that is not blank."""
     while True:
-        _ask(question)
-        if answer := (lines.next() or "").strip():
+        if answer := maybe(lines, question):
             return answer
         out().print("A word or more, please.")
 
 
 def maybe(lines: Lines, question: str) -> str:
     """Ask for a line, which may be blank."""
-    _ask(question)
-    return (lines.next() or "").strip()
+    out().print(f"{question} ", end="")
+    sys.stdout.flush()
+    answer = (lines.next() or "").strip()
+    if not os.isatty(lines.descriptor):  # a terminal shows what is typed, a pipe does not
+        out().print(answer)
+    return answer
 
 
 def yes(lines: Lines, question: str) -> bool:
     """Ask for y or n."""
     while True:
-        _ask(f"{question} [y/n]")
-        answer = (lines.next() or "").strip().casefold()
+        answer = maybe(lines, f"{question} [y/n]").casefold()
         if answer in ("y", "yes", "n", "no"):
             return answer.startswith("y")
         out().print("Please answer y or n.")
@@ -92,16 +95,10 @@ def yes(lines: Lines, question: str) -> bool:
 def level(lines: Lines, question: str, highest: int) -> int:
     """Ask for a whole number from 0 to `highest`."""
     while True:
-        _ask(f"{question} [0-{highest}]")
-        answer = (lines.next() or "").strip()
+        answer = maybe(lines, f"{question} [0-{highest}]")
         if answer.isascii() and answer.isdigit() and int(answer) <= highest:
             return int(answer)
         out().print(f"Please answer with a number from 0 to {highest}.")
-
-
-def _ask(question: str) -> None:
-    out().print(f"{question} ", end="")
-    sys.stdout.flush()
 
 
 def countdown(lines: Lines, seconds: float, now: Callable[[], float] = time.monotonic) -> float:

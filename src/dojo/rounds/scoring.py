@@ -80,21 +80,22 @@ def ask(root: Path, kata: Kata, facts: Facts | None, interviewer_name: str) -> i
     except sheet.BadSheet as error:
         err().print(f"{error}; scored without this kata's own anchors")
         own = {}
-    recorded = "nothing"
+    recorded: list[str] = []
     try:
         lines = Lines()
         candidate = _asked(lines, "The candidate first: how did you do?", own)
-        _record(root, kata, "candidate", candidate, None)
-        recorded = "the candidate's scores"
+        if _record(root, kata, "candidate", candidate, None):
+            recorded.append("the candidate's scores")
         interviewer = _asked(lines, "Now the interviewer", own)
         facts = facts or _asked_facts(lines)
-        recorded += " and the interviewer's, without a goal"
         try:
             interviewer.goal = prompts.text(lines, "One thing to keep, one to change: the goal for next time?")
         finally:
-            _record(root, kata, "interviewer", interviewer, facts, interviewer_name)
+            if _record(root, kata, "interviewer", interviewer, facts, interviewer_name):
+                recorded.append("the interviewer's scores")
     except (prompts.InputEnded, KeyboardInterrupt):
-        err().print(f"\nEnded early; recorded: {recorded}. Score again with:  dojo score {kata.name}")
+        told = " and ".join(recorded) or "nothing"
+        err().print(f"\nEnded early; recorded: {told}. To score again:  dojo score {kata.name}")
         return 1
     _show(candidate, interviewer, facts)
     return 0
@@ -126,12 +127,12 @@ def _asked_facts(lines: Lines) -> Facts:
     return Facts(hints, shown, leakage)
 
 
-def _record(root: Path, kata: Kata, by: str, given: Given, facts: Facts | None, name: str = "") -> None:
+def _record(root: Path, kata: Kata, by: str, given: Given, facts: Facts | None, name: str = "") -> bool:
     detail = {"round": _last_round(root, kata), "by": by, "name": name, "scores": given.levels, "quotes": given.quotes}
     if facts is not None:
         shown = {"solution_shown": facts.solution_shown, "leakage_unreported": facts.leakage_unreported}
         detail |= {"goal_next": given.goal, "hints": list(facts.hints), **shown}
-    note(root, kata.id, "score", **detail)
+    return note(root, kata.id, "score", **detail)
 
 
 def _last_round(root: Path, kata: Kata) -> object:
