@@ -48,7 +48,7 @@ def show(console: Console, mine: list[str], theirs: list[str]) -> None:
         console.print(_side_by_side(mine, theirs))
     else:
         for line in difflib.unified_diff(mine, theirs, "yours", "reference", lineterm=""):
-            console.print(Text(line, _STYLES.get(line[:1], "")))
+            console.print(Text(line, _STYLES.get(line[:1], "")), soft_wrap=True)
 
 
 def _side_by_side(mine: list[str], theirs: list[str]) -> Table:

@@ -16,13 +16,14 @@ from functools import cache
 from dojo.practice.synonyms import OUTSIDE, SILENT, SYNONYMS, WEAK
 from dojo.sheet import Clarification
 
-PLACES = {"topic": 1.0, "ask": 0.9, "answer": 0.6}  # what a word is worth by where it is found
+PLACES = {"topic": 1.0, "ask": 0.9, "answer": 0.59}  # what a word is worth by where it is found
 AS_SYNONYM = 0.8  # of that, where not the word itself but one of its group is found
 WEAKLY = 0.35  # what one of the weak words counts, of a full one
+UNKNOWN = 0.5  # what a word counts that no clarification holds: it may be a turn of phrase, or another subject
 OUTSIDE_WEIGHT = 3.0  # what each word or phrase from outside the kata counts against an answer
-THRESHOLD = 0.36
-LEAST = 0.7  # of full words' worth that must be found: one in the topic or the question, or two in the answer
-_SUFFIXES = ("ations", "ation", "ions", "ion", "ings", "ing", "ness", "edly", "ed", "ely", "ly", "able")
+THRESHOLD = 0.3
+LEAST = 0.6  # of full words' worth that must be found: one in the topic or the question, or two in the answer
+_SUFFIXES = ("ions", "ion", "ings", "ing", "ness", "edly", "ed", "ely", "ly", "able")
 
 
 def best(question: str, clarifications: Sequence[Clarification]) -> Clarification | None:
@@ -86,9 +87,10 @@ def _found(rarity: Mapping[str, float], fields: _Fields) -> float:
 
 
 def _rarity(word: str, fields: Sequence[_Fields]) -> float:
-    """Return what a question's word counts: the more, the fewer clarifications hold it."""
+    """Return what a question's word counts: the more, the fewer clarifications hold it; little, where none does."""
     holding = sum(f.worth(word) > 0 for f in fields)
-    return math.log(1 + len(fields) / max(holding, 1)) * (WEAKLY if word in _weak() else 1.0)
+    share = UNKNOWN if not holding else 1.0
+    return math.log(1 + len(fields) / max(holding, 1)) * (WEAKLY if word in _weak() else share)
 
 
 def words(text: str) -> Iterator[str]:
@@ -129,21 +131,23 @@ def _tokens(text: str) -> list[str]:
 
 
 def _outside(question: str, fields: Sequence[_Fields]) -> Iterator[str]:
-    """Yield what a question holds of the words from outside, unless the sheet itself speaks of them."""
+    """Yield what a question holds of the words from outside, single ones only where the sheet does not hold them."""
     text = f" {' '.join(_tokens(question))} "
-    known = set().union(*(f.topic | f.ask | f.answer for f in fields))
+    known = frozenset[str]().union(*(f.topic | f.ask | f.answer for f in fields))
     for phrase in OUTSIDE:
-        if f" {phrase} " in text and not ({stem(word) for word in phrase.split()} <= known):
+        if f" {phrase} " in text and (" " in phrase or stem(phrase) not in known):
             yield phrase
 
 
 def _named(question: str, topics: Sequence[str]) -> int | None:
-    """Return the place of the topic that a question names: itself, its beginning, or the nearest by spelling."""
+    """Return the place of the topic that a question names: itself, its beginning, its words, or one spelt like it."""
     asked, plain = question.strip().casefold(), [topic.casefold() for topic in topics]
     if not asked:
         return None
     same = [i for i, topic in enumerate(plain) if topic == asked]
     begun = [i for i, topic in enumerate(plain) if topic.startswith(asked)]
+    said = frozenset(words(asked))
+    begun += [i for i, topic in enumerate(plain) if said and said == frozenset(words(topic))]
     close = [plain.index(topic) for topic in difflib.get_close_matches(asked, plain, n=1, cutoff=0.7)]
     return next(iter([*same, *begun, *close]), None)
 

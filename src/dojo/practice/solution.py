@@ -13,7 +13,6 @@ from rich.text import Text
 from dojo import candidates
 from dojo.candidates import BadSolution, Candidate
 from dojo.history import History, HistoryProblem
-from dojo.index import heading
 from dojo.layout import Kata
 from dojo.listing import reflowed
 from dojo.notes import note
@@ -42,8 +41,7 @@ def run(root: Path, kata: Kata, give_up: bool) -> int:
 def show(console: Console, kata: Kata, reference: Candidate, others: list[Candidate]) -> None:
     """Print the explanation, the reference's code, the other right answers by name, and where it all stands."""
     explanation = ast.get_docstring(tree_of(reference.source)) or ""
-    console.print(Text(heading(kata).title, "bold"))
-    console.print(Text(f"\n{reflowed(explanation)}\n"))
+    console.print(Text(f"{reflowed(explanation)}\n"))
     code = "\n".join(code_of(reference))
     console.print(Syntax(code, "python", theme="ansi_dark", background_color="default", word_wrap=True))
     if others:
