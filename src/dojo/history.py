@@ -46,6 +46,7 @@ _ADD_TEST = """
 _RUN_COLUMNS = "id, at, kata, candidate, verdict, seed, seconds, isolation, source, digest, hidden, passed, total"
 # By time first: what was imported from another clone stands among the rest where it belongs.
 _RUNS = f"SELECT {_RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR kata = ?1 ORDER BY at, id"  # noqa: S608  # our own words
+_OUTCOMES = _RUNS.replace(_RUN_COLUMNS, "at, kata, verdict, digest")
 _LAST = "SELECT *, row_number() OVER (PARTITION BY kata ORDER BY at DESC, id DESC) AS back FROM runs"
 _LATEST = f"SELECT {_RUN_COLUMNS} FROM ({_LAST}) WHERE back = 1 AND (?1 IS NULL OR kata = ?1)"  # noqa: S608
 _TESTS = "SELECT test, kind, outcome, seconds, message, call, got, expected FROM tests WHERE run = ? ORDER BY place"
@@ -174,7 +175,7 @@ class History:
         seed = None if run.seed is None else str(run.seed)  # a seed may be larger than SQLite's integers
         counts = (run.hidden, run.passed, run.total)
         facts = (run.at, run.kata, run.candidate, run.verdict, seed, run.seconds, run.isolation, run.source, digest)
-        with self._transaction():
+        with self.together():
             self._connection.execute(_ADD_TEXT, (digest, text))
             number = self._connection.execute(_ADD_RUN, (*map(_safe, facts), *counts)).lastrowid
             rows = [(number, place, *map(_safe, _columns(test))) for place, test in enumerate(run.tests)]
@@ -204,32 +205,29 @@ class History:
         kept = [] if text is None else [_content(text)]
         facts = {**(detail or {}), **({"digest": kept[0][0]} if kept else {})}
         row = (at or _now(), _safe(kata), _safe(what), json.dumps(facts))
-        with self._transaction():
+        with self.together():
             self._connection.executemany(_ADD_TEXT, kept)
             self._connection.execute("INSERT INTO events (at, kata, what, detail) VALUES (?, ?, ?, ?)", row)
 
     def keep(self, text: str | bytes) -> str:
         """Keep a text, or a file's bytes, and return the digest it is found under; on return it is on the disk."""
         digest, content = _content(text)
-        with self._transaction():
+        with self.together():
             self._connection.execute(_ADD_TEXT, (digest, content))
         return digest
 
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
-        """Make what is read and written within one whole: all of it is recorded or nothing, and nobody writes between.
-
-        Raises
-        ------
-        HistoryProblem
-            It could not be recorded.
-        """
-        with self._transaction():
+        """Make what is read and written within one whole: recorded all or nothing, and nobody else writes between."""
+        if self._connection.in_transaction:  # a part of a larger whole
+            yield
+            return
+        with _plainly(self.path), _atomically(self._connection):
             yield
 
     def check_writable(self) -> None:
         """Take the lock for writing and give it back; raises `HistoryProblem` where nothing could be recorded."""
-        with self._transaction():
+        with self.together():
             pass
 
     def latest(self, kata: str | None = None) -> dict[str, Run]:
@@ -243,6 +241,10 @@ class History:
     def runs(self, kata: str | None = None) -> list[Run]:
         """Return the runs of a kata, or all of them, oldest first."""
         return [_run(row) for row in self._rows(_RUNS, (kata,))]
+
+    def outcomes(self, kata: str | None = None) -> list[tuple[str, str, str, str]]:
+        """Return time, kata, verdict and digest of the runs, oldest first: all that counting many of them needs."""
+        return self._rows(_OUTCOMES, (kata,))
 
     def tests(self, run: int) -> list[TestRow]:
         """Return how the tests of a run went, in their order."""
@@ -274,16 +276,8 @@ class History:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Give the file itself for as long as nobody else may write to it: what is done to it is done whole or not."""
-        with self._transaction():
+        with self.together():
             yield self._connection
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        if self._connection.in_transaction:  # within `together`
-            yield
-            return
-        with _plainly(self.path), _atomically(self._connection):
-            yield
 
 
 def _run(row: Sequence[Any]) -> Run:

@@ -17,6 +17,7 @@ from dojo.candidates import Candidate
 from dojo.judge import Desk, Job, Options
 from dojo.judging import NO_ISOLATION
 from dojo.layout import Kata
+from dojo.practice import reviews
 from dojo.record import Recorder
 from dojo.saves import Saves
 from dojo.verdict import Judging, Result, TestReport
@@ -67,6 +68,7 @@ class Loop:
         self.saves = Saves(sorted(p for p in places if p.is_dir()), self.poll)
         self.desk.__enter__()
         self.desk.prepare(self.kata)
+        reviews.prepare()
         return self
 
     def __exit__(self, *_: object) -> None:

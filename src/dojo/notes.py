@@ -10,7 +10,7 @@ from dojo.output import err
 
 # What each kind of event holds in its detail. A round's and a question card's events have the kata's or card's id.
 KINDS = {
-    "started": "minutes: int",
+    "started": "minutes: int, fresh: bool, whether the stub was as shipped",
     "asked": "question: str, topic: str or None",
     "hint": "level: 1 to 3",
     "why": "mistakes: list of names",

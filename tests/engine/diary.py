@@ -32,7 +32,9 @@ class Diary:
     def run(self, verdict: str, text: str = "") -> Diary:
         """Record a run, of another text than before unless one is given; a solved one may be a review."""
         self.texts += 1
-        run = Run(self.kata, verdict, text or f"text {self.texts}", source="watch", hidden=True, at=self.now.isoformat())
+        run = Run(
+            self.kata, verdict, text or f"text {self.texts}", source="watch", hidden=True, at=self.now.isoformat()
+        )
         self.history.record(run)
         if verdict == "solved":
             record_review(self.history, self.kata, self.minutes)
@@ -55,7 +57,7 @@ def a_spring(root: Path, katas: list[str], until: datetime) -> None:
     with History.open(root) as history:
         for place, kata in enumerate(katas):
             diary = Diary(history, kata, 20)
-            diary.now = until - timedelta(days=40 - 3 * place)
+            diary.now = until - timedelta(days=40 - place)
             diary.event("started").later(6).run("failing").event("why", mistakes=["forgets ties", "off by one"])
             if place % 4 == 3:
                 continue

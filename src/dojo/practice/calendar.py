@@ -9,6 +9,7 @@ from datetime import date, timedelta
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SHADES = "·░▒▓█"
 PLAIN = ".-+*#"
+MOST = 26  # weeks
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def months(shown: list[list[Cell]]) -> list[str]:
     """Return a label for each week: the month's name at the first week that begins in it, where there is room."""
     firsts = [week[0].day for week in shown]
     begins = [not n or day.month != firsts[n - 1].month for n, day in enumerate(firsts)]
-    room = [not any(begins[n + 1 : n + 2]) for n in range(len(firsts))]
+    room = [begins[n + 1 : n + 2] == [False] for n in range(len(firsts))]  # a name is wider than its week
     return [f"{day:%b}" if here and wide else "" for day, here, wide in zip(firsts, begins, room, strict=True)]
 
 
@@ -51,7 +52,7 @@ def since_first(days: Mapping[date, int], today: date, most: int) -> int:
 
 def lines(days: Mapping[date, int], today: date, columns: int, signs: str) -> list[str]:
     """Return the calendar for a terminal so many columns wide, at most half a year."""
-    many = since_first(days, today, max(1, min(26, (columns - 5) // 2)))
+    many = since_first(days, today, max(1, min(MOST, (columns - 5) // 2)))
     shown = weeks(days, today, many)
     head = "    " + "".join(f"{month:<2}" for month in months(shown)).rstrip()
     rows = [

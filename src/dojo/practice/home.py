@@ -10,7 +10,8 @@ import click
 
 from dojo import layout
 from dojo.marks import can_show
-from dojo.practice.next import Shelf, choose, columns, filled, since
+from dojo.practice.days import since
+from dojo.practice.next import Shelf, choose, columns, filled
 
 _SHOWN = 5  # due katas that are named
 _MOST = 30  # columns of a bar

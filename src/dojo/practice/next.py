@@ -6,7 +6,7 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from dojo import layout
 from dojo.index import Heading, headings
 from dojo.layout import Kata
 from dojo.practice import standing
+from dojo.practice.days import day_of, said, since
 from dojo.practice.reviews import due_among, due_at
 from dojo.practice.standing import Standing
 from dojo.sheet import ASKED, LEVELS
@@ -144,17 +145,6 @@ def _why(shelf: Shelf, kata: Kata, level: str | None) -> str:
     return f"{why}; {mine} is the level to work at there" if mine == level else f"{why}; this one fits"
 
 
-def since(at: datetime, now: datetime) -> str:
-    """Say since when something is due, in days of here."""
-    day, today = at.astimezone().date(), now.astimezone().date()
-    return "today" if day >= today else f"since {said(day, today)}"
-
-
-def said(day: date, today: date) -> str:
-    """Return a date as one says it: "20 November", with its year if that is another."""
-    return f"{day.day} {day:%B}" + ("" if day.year == today.year else f" {day.year}")
-
-
 def meant(word: str | None, names: Sequence[str]) -> str | None:
     """Return the one name that a word begins or is.
 
@@ -243,4 +233,4 @@ def _nothing(shelf: Shelf, now: datetime, wish: Wish) -> Iterator[str]:
 def _all_done(shelf: Shelf, now: datetime) -> Iterator[str]:
     yield f"All {len(shelf.katas)} katas are solved, and none is due for review."
     for kata, at in shelf.coming(now)[:1]:
-        yield f"Next review: {kata.name} on {said(at.astimezone().date(), now.astimezone().date())}"
+        yield f"Next review: {kata.name} on {said(day_of(at), day_of(now))}"

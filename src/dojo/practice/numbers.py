@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dojo.layout import Kata
+from dojo.practice.days import day_of
 from dojo.practice.next import Shelf
 from dojo.practice.standing import Standing
+from dojo.shown import clean
 
 MISTAKES = 10  # that are told
 
@@ -91,14 +93,14 @@ def numbers(shelf: Shelf, now: datetime) -> Numbers:
     pillars = list(dict.fromkeys(kata.pillar for kata in shelf.katas))
     practised = Counter(day for found in shelf.standings.values() for day in found.days)
     return Numbers(
-        now.astimezone().date(),
+        day_of(now),
         [_group(shelf, pillar, "", shelf.of_pillar(pillar)) for pillar in pillars],
         [group for pillar in pillars for group in _topics(shelf, pillar)],
         sorted(_solvings(shelf, known), key=lambda solving: (solving.on, solving.kata)),
         _mistakes(known),
         dict(sorted(practised.items())),
-        [(kata.id, _day(at)) for kata, at in shelf.due(now).items()],
-        [(kata.id, _day(at)) for kata, at in shelf.coming(now)],
+        [(kata.id, day_of(at)) for kata, at in shelf.due(now).items()],
+        [(kata.id, day_of(at)) for kata, at in shelf.coming(now)],
     )
 
 
@@ -132,14 +134,11 @@ def _solvings(shelf: Shelf, known: Sequence[Standing]) -> Iterator[Solving]:
         for go in found.goes:
             if go.solved is not None:
                 minutes = round(go.seconds / 60, 1) if go.timed else None
-                yield Solving(found.kata, _day(go.solved), minutes, shelf.headings[found.kata].minutes, go.hints)
+                yield Solving(found.kata, day_of(go.solved), minutes, shelf.headings[found.kata].minutes, go.hints)
 
 
 def _mistakes(known: Sequence[Standing]) -> list[tuple[str, str, int]]:
-    made = [(found.kata, mistake, times) for found in known for mistake, times in found.mistakes.items()]
+    made = [
+        (found.kata, clean(str(mistake), 80), times) for found in known for mistake, times in found.mistakes.items()
+    ]
     return sorted(made, key=lambda row: (-row[2], row[0], row[1]))[:MISTAKES]
-
-
-def _day(at: datetime) -> date:
-    """Return the day of here."""
-    return at.astimezone().date()

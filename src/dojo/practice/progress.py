@@ -16,7 +16,8 @@ from dojo import layout
 from dojo.marks import can_show
 from dojo.output import out
 from dojo.practice import calendar
-from dojo.practice.next import Shelf, columns, filled, said
+from dojo.practice.days import said
+from dojo.practice.next import Shelf, columns, filled
 from dojo.practice.numbers import Group, Numbers, numbers
 
 _SHOWN = 5  # reviews that are named

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from dojo.history import History
 from dojo.layout import Kata
-from dojo.practice.standing import Go, Standing, moment_of, standings
+from dojo.practice.days import day_of, said
+from dojo.practice.standing import Go, Standing, moment_of, read, standings
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4  # fsrs's ratings
 
@@ -48,6 +50,11 @@ def next_card(card: Mapping[str, Any] | None, rating: int, at: datetime) -> dict
     return dict(after.to_dict())
 
 
+def prepare() -> None:
+    """Load fsrs ahead, for those who must not wait for it when a run turns out to be a review."""
+    import fsrs  # noqa: F401
+
+
 def record_review(history: History, kata: str, minutes: int) -> int | None:
     """Record the review that the last solved run of a kata is, if it is one, and return the rating.
 
@@ -77,14 +84,20 @@ def due_among(found: Mapping[str, Standing], now: datetime) -> dict[str, datetim
     A kata is due on its day, whatever the hour.
     """
     when = {kata: at for kata, standing in found.items() if (at := due_at(standing)) is not None}
-    today = now.astimezone().date()
-    ready = {kata: at for kata, at in when.items() if at.astimezone().date() <= today}
+    ready = {kata: at for kata, at in when.items() if day_of(at) <= day_of(now)}
     return dict(sorted(ready.items(), key=lambda pair: (pair[1], pair[0])))
 
 
 def due(history: History, now: datetime) -> dict[str, datetime]:
     """Return the katas that are due for review and since when, the longest due first."""
     return due_among(standings(history, {}), now)
+
+
+def comes_back(root: Path, kata: Kata, now: datetime) -> str:
+    """Say in a line when a kata comes back for review, "" where nothing is known of that."""
+    found, _ = read(root, {})
+    at = due_at(found[kata.id]) if kata.id in found else None
+    return "" if at is None else f"It comes back for review on {said(day_of(at), day_of(now))}."
 
 
 def wants_fresh_stub(history: History, kata: Kata, now: datetime) -> bool:

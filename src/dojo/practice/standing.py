@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from dojo.history import Event, History, HistoryProblem, Run
+from dojo.history import History, HistoryProblem
+from dojo.practice.days import day_of
 
 PAUSE = timedelta(minutes=15)
+_RUN = "run"
 _BESIDE = ("review", "score")  # events that are no work on the kata
 
 
@@ -39,7 +42,7 @@ class Go:
     seconds: float = 0.0
     gave_up: bool = False
     solved: datetime | None = None
-    fresh: bool = False  # begun by a reset
+    fresh: bool = False  # the stub was as shipped
     restored: bool = False
     ran: bool = False
     levels: set[int] = field(default_factory=set)
@@ -118,9 +121,10 @@ def read(root: Path, minutes: Mapping[str, int]) -> tuple[dict[str, Standing], H
 def standings(history: History, minutes: Mapping[str, int], kata: str | None = None) -> dict[str, Standing]:
     """Return the standing of each kata, or of one; `minutes` says what the sheets give for each."""
     readers: dict[str, _Reader] = {}
-    for at, moment in _moments(history.runs(kata), history.events(kata)):
-        reader = readers.setdefault(moment.kata, _Reader(moment.kata, minutes.get(moment.kata, 0)))
-        reader.take(at, moment)
+    for moment in _moments(history, kata):
+        if moment.kata not in readers:
+            readers[moment.kata] = _Reader(moment, minutes.get(moment.kata, 0))
+        readers[moment.kata].take(moment)
     return {id_: reader.standing for id_, reader in readers.items()}
 
 
@@ -130,35 +134,45 @@ def moment_of(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _moments(runs: Iterable[Run], events: Iterable[Event]) -> list[tuple[datetime, Run | Event]]:
+class _Moment(NamedTuple):
+    """A run or an event, `what` it is and what it says."""
+
+    at: datetime
+    kata: str
+    what: str
+    detail: Mapping[str, Any]
+
+
+def _moments(history: History, kata: str | None) -> list[_Moment]:
     """Return runs and events by time, at one time the events first."""
-    both: list[Run | Event] = [*events, *runs]
-    found = [(moment_of(m.at), m) for m in both]
-    return sorted(found, key=lambda pair: pair[0])
+    found = [_Moment(moment_of(e.at), e.kata, e.what, e.detail) for e in history.events(kata)]
+    for at, of, verdict, digest in history.outcomes(kata):
+        found.append(_Moment(moment_of(at), of, _RUN, {"verdict": verdict, "digest": digest}))
+    return sorted(found, key=attrgetter("at"))
 
 
 class _Reader:
     """Reads the moments of one kata in their order."""
 
-    def __init__(self, kata: str, minutes: int) -> None:
-        self.standing = Standing(kata)
+    def __init__(self, first: _Moment, minutes: int) -> None:
+        self.standing = Standing(first.kata)
         self.writing = max(timedelta(minutes=minutes), PAUSE)
         self.gave_up = False
-        self.last = datetime.max.replace(tzinfo=UTC)
+        self.last = first.at
 
-    def take(self, at: datetime, moment: Run | Event) -> None:
-        what = moment.what if isinstance(moment, Event) else "run"
-        if isinstance(moment, Event) and what == "review":
-            self.standing.card, self.standing.reviewed = moment.detail.get("card"), at
+    def take(self, moment: _Moment) -> None:
+        at, what, standing = moment.at, moment.what, self.standing
+        if what == "review":
+            standing.card, standing.reviewed = moment.detail.get("card"), at
         if what in _BESIDE:
             return
-        self.standing.days.add(at.astimezone().date())
+        standing.days.add(day_of(at))
         self.spend(at)
         self.begin(at, what)
-        if isinstance(moment, Run):
-            self.run(at, moment)
+        if what == _RUN:
+            self.run(at, **moment.detail)
         else:
-            self.note(moment)
+            self.note(what, moment.detail)
         self.last = at
 
     def spend(self, at: datetime) -> None:
@@ -181,33 +195,36 @@ class _Reader:
         if what == "reset" or (standing.open is None and (told or standing.solved is None)):
             standing.goes.append(Go(at, told=told, fresh=what == "reset"))
 
-    def run(self, at: datetime, run: Run) -> None:
+    def run(self, at: datetime, verdict: str, digest: str) -> None:
+        """Take a run; a solved one ends the go under way, unless its text is merely one that was solved before."""
         standing, go = self.standing, self.standing.open
         standing.runs += 1
-        standing.verdict = run.verdict
+        standing.verdict = verdict
         if go is not None:
             go.ran = True
-        if run.verdict != "solved":
+        if verdict != "solved":
             return
         standing.solved = standing.solved or at
-        written = run.digest not in standing.texts or (go is not None and go.fresh and not go.restored)
+        written = digest not in standing.texts or (go is not None and go.fresh and not go.restored)
         if go is not None and written:
             go.solved, go.gave_up = at, self.gave_up
             self.gave_up = False
-        standing.texts.add(run.digest)
+        standing.texts.add(digest)
 
-    def note(self, event: Event) -> None:
+    def note(self, what: str, detail: Mapping[str, Any]) -> None:
         """Take what an event says of the go under way, or of the kata."""
         go = self.standing.open
-        if event.what == "why":
-            self.standing.mistakes.update(event.detail.get("mistakes", [])[:1])
+        if what == "why":
+            self.standing.mistakes.update(detail.get("mistakes", [])[:1])
         if go is None:
             return
-        if event.what == "why":
+        if what == "started":
+            go.fresh = go.fresh or detail.get("fresh") is True
+        elif what == "why":
             go.reasons += 1
-        elif event.what == "hint":
-            go.levels.add(event.detail.get("level", 0))
-        elif event.what == "restored":
+        elif what == "hint":
+            go.levels.add(detail.get("level", 0))
+        elif what == "restored":
             go.restored = True
-        elif event.what in ("solution", "diff"):
+        elif what in ("solution", "diff"):
             self.gave_up = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,6 +18,9 @@ from dojo.index import heading
 from dojo.layout import Kata, find_katas
 from dojo.notes import note
 from dojo.output import err, out
+from dojo.practice.reset import reset
+from dojo.practice.reviews import wants_fresh_stub
+from dojo.practice.stubs import NotReplaced
 from dojo.source import Unreadable
 
 
@@ -24,11 +28,14 @@ def run(root: Path, kata: Kata, edit: bool) -> int:
     """Note the start and say where to begin; return the exit code."""
     editor = editor_words() if edit else []
     h = heading(kata)
-    note(root, kata.id, "started", minutes=h.minutes)
+    reviewed = _freshen(root, kata)
+    note(root, kata.id, "started", minutes=h.minutes, fresh=_untouched(kata))
     console = out()
     facts = " · ".join(x for x in (kata.id, h.topic, h.level, f"{h.minutes} minutes") if x)
     console.print(Text(h.title, "bold"), Text(facts, "dim"), sep="\n")
     console.print(link(kata.stub), soft_wrap=True)
+    if reviewed:
+        console.print(f"Due for review, so the stub is fresh again; your text is kept: dojo history {kata.name}")
     console.print(f"\n{_next_step(kata)}")
     return _edit(editor, kata.stub) if edit else 0
 
@@ -74,6 +81,28 @@ def editor_words() -> list[str]:
         except ValueError as error:
             raise click.UsageError(f"${name} cannot be read ({error}): {os.environ[name]}") from error
     raise click.UsageError("--edit opens $VISUAL or $EDITOR, and neither is set; for instance: export EDITOR=nano")
+
+
+def _freshen(root: Path, kata: Kata) -> bool:
+    """Reset the stub of a kata that is due for review; return whether there was anything to reset."""
+    if not (root / ".dojo" / "history.db").exists():
+        return False
+    try:
+        with History.open(root) as history:
+            due = wants_fresh_stub(history, kata, datetime.now(UTC))
+        return due and reset(root, kata)
+    except HistoryProblem:  # told when the start cannot be recorded
+        return False
+    except NotReplaced as problem:
+        err().print(f"Due for review, but not reset: {problem}")
+        return False
+
+
+def _untouched(kata: Kata) -> bool:
+    try:
+        return candidates.is_untouched(kata)
+    except (candidates.BadSolution, Unreadable):  # told with the next step
+        return False
 
 
 def _next_step(kata: Kata) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from dojo import judging
 from dojo.layout import Kata
 from dojo.output import out
+from dojo.practice.reviews import comes_back
 from dojo.record import Recorder
 from dojo.verdict import Result
 
@@ -15,6 +17,8 @@ def run(root: Path, kata: Kata) -> int:
     """Judge and tell; return the exit code, as `dojo judge` does."""
     result = submit(root, kata)
     judging.tell(result)
+    if result.verdict == "solved" and (back := comes_back(root, kata, datetime.now(UTC))):
+        out().print(back)
     out().print(_next_step(kata, result), style="dim")
     return judging.exit_code([result], "attempt", visible=False)
 
