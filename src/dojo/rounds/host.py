@@ -169,7 +169,8 @@ class Host:
     def switch(self) -> None:
         """Let the next one drive."""
         with _Refusals(self.stage):
-            self._switch("by hand")
+            if len(self.round.state.people) > 1:
+                self._switch("by hand")
 
     # -- what waits for an answer ----------------------------------------------------------------
 

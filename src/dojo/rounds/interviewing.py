@@ -109,15 +109,22 @@ def _read(kata: Kata) -> sheet.Sheet:
 
 
 def _play(root: Path, kata: Kata, round_: Round, log: Log) -> int:
-    from dojo.loop import Loop, poll_reason
-    from dojo.record import Recorder
-    from dojo.screens.round import RoundScreen
+    from dojo.loop import poll_reason
+    from dojo.screens.feed import LoopFeed
+    from dojo.screens.round import RoundApp
 
     _check_terminal()
-    loop = Loop(root, kata, Recorder(root, "round"), bool(poll_reason(root, False)), round_.judging)
-    app = RoundScreen(kata, _read(kata), round_, loop, int(log.id, 16))
+    feed = LoopFeed(root, kata, bool(poll_reason(root, False)), "round", round_.judging)
+    app = RoundApp(kata, _read(kata), round_, feed, int(log.id, 16))
     app.problem = lambda: log.problem
-    app.run()
+    try:
+        app.run()
+    finally:
+        feed.stop()
+        if app.thread.ident is not None:
+            app.thread.join()
+    if app.fault is not None:
+        raise app.fault
     return _leave(root, log, round_)
 
 

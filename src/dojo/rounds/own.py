@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dojo import candidates
+from dojo import candidates, processes
 from dojo.candidates import Candidate
 from dojo.layout import Kata
 from dojo.rounds import blocks
@@ -145,6 +145,7 @@ def _says(session: Session, test: str, symbol: str) -> str:
 
 def main() -> None:
     """Run as `python -m dojo.rounds.own ROOT PILLAR/NAME`, with the attempt's text as input."""
+    processes.die_with_parent()
     root = Path(sys.argv[1])
     pillar, _, name = sys.argv[2].partition("/")
     try:

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ClassVar
 
 from rich.text import Text
-from textual import on, work
+from textual import events, on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from dojo.layout import Kata
-from dojo.loop import Event, Loop
-from dojo.record import Recorder
+from dojo.loop import Event
 from dojo.rounds import musts, own
 from dojo.rounds.engine import Round
 from dojo.rounds.host import Host, Voice, price
 from dojo.rounds.own import Found
 from dojo.screens.failure_view import failure_view
+from dojo.screens.feed import Feed
+from dojo.screens.keys import Key, KeyLine
 from dojo.screens.statement import StatementPanel
 from dojo.sheet import Sheet
 from dojo.verdict import Judging, Result
 
+KEYS = (
+    Key("a", "ask", "ask"),
+    Key("h", "hint", "hint"),
+    Key("s", "submit", "submit"),
+    Key("n", "next phase", "next_phase"),
+    Key("b", "bell", "ring"),
+    Key("q", "leave", "leave"),
+)
+SWITCH = Key("w", "switch", "switch")
 _MOST_LINES = 300  # of talk that stay on the screen
 _STYLES = {"interviewer": "bold", "you": "cyan", "judge": "", "clock": "dim", "measured": ""}
 _NAMES = {"interviewer": "interviewer", "you": "you", "judge": "judge", "clock": "", "measured": "measured"}
@@ -47,65 +57,61 @@ class Measured(Message):
         self.found = found
 
 
-class Failed(Message):
-    """The loop ended by itself; the message is what it said."""
+class Broken(Message):
+    """The loop ended by a fault of ours."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, error: BaseException) -> None:
         super().__init__()
-        self.text = text
+        self.error = error
 
 
-class RoundScreen(App[None]):
+class RoundApp(App[None]):
     """One round, from wherever it is to its end.
 
     Parameters
     ----------
     kata, sheet : Kata, Sheet
     round_ : Round
-    loop : Loop
-        Not yet entered; it runs in a thread of its own.
+    feed : Feed
     number : int
         See `Host`.
     """
 
     CSS = """
-    #clock { height: 1; padding: 0 1; background: $panel; }
-    #phases { height: 1; padding: 0 1; color: $text-muted; }
+    #clock, #phases { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     #above { height: 9; }
     #above StatementPanel { width: 1fr; }
-    #must { width: 42; padding: 0 1; border-left: solid $panel; }
+    #must { width: 42; padding: 0 1; border-left: solid ansi_bright_black; }
     #must Static { height: auto; }
-    #talk { height: 1fr; padding: 0 1; border-top: solid $panel; }
+    #talk { height: 1fr; padding: 0 1; border-top: solid ansi_bright_black; }
     #talk Static { width: 100%; height: auto; }
     #line { height: 1; border: none; padding: 0 1; }
+    VerticalScroll { scrollbar-size-vertical: 1; scrollbar-background: ansi_default;
+        scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default; }
     .-over #above { display: none; }
     .-narrow #above { layout: vertical; height: 12; }
     .-narrow #must { width: 100%; height: 6; border-left: none; }
     .-narrow StatementPanel { height: 6; }
     """
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual's
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "ask", "ask"),
-        Binding("h", "hint", "hint"),
-        Binding("s", "submit", "submit"),
-        Binding("n", "next_phase", "next"),
-        Binding("w", "switch", "switch"),
-        Binding("b", "ring", "bell"),
-        Binding("q", "leave", "leave"),
-        Binding("escape", "keys", "keys", show=False),
-        Binding("ctrl+c", "leave", show=False, priority=True),
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - as Textual reads it
+    BINDINGS = [  # noqa: RUF012 - as Textual reads it
+        *(Binding(key.key, key.action, key.word) for key in (*KEYS, SWITCH)),
+        Binding("escape", "keys", "keys"),
+        Binding("ctrl+c", "leave", "leave", priority=True),
     ]
 
-    def __init__(self, kata: Kata, sheet: Sheet, round_: Round, loop: Loop, number: int = 0) -> None:
+    def __init__(self, kata: Kata, sheet: Sheet, round_: Round, feed: Feed, number: int = 0) -> None:
         super().__init__()
-        self.kata, self.round, self.loop = kata, round_, loop
+        self.kata, self.round, self.feed = kata, round_, feed
         self.host = Host(round_, kata, sheet, self, number)
         self.leaving = False
         self.prompted = ""
         self.sure: tuple[str, int] | None = None  # what was asked to be confirmed, and in which phase
         self.warned = ""
         self.problem: Callable[[], str] = lambda: ""
+        self.fault: BaseException | None = None
+        self.thread = threading.Thread(target=self._run_feed, name="loop", daemon=True)
 
     def compose(self) -> ComposeResult:
         yield Static(id="clock")
@@ -115,15 +121,16 @@ class RoundScreen(App[None]):
             with VerticalScroll(id="must", can_focus=False):
                 yield Static()
         yield VerticalScroll(id="talk")
-        yield Input(id="line")
-        yield Footer()
+        yield Input(id="line", compact=True)
+        yield KeyLine(KEYS if len(self.round.state.people) < 2 else (*KEYS[:-1], SWITCH, KEYS[-1]))
 
     def on_mount(self) -> None:
-        self.theme = "textual-dark"
+        self.theme = "ansi-dark"  # the terminal's own colours, on its own ground, be that light or dark
+        self.begin_capture_print(self)
         talk = self.query_one("#talk", VerticalScroll)
         talk.focus()
         talk.anchor()  # its end stays in sight
-        self._run_loop()
+        self.thread.start()
         with self._shown():
             self.host.begin()
         self.set_interval(0.5, self.turn)
@@ -142,16 +149,14 @@ class RoundScreen(App[None]):
 
     # -- the loop --------------------------------------------------------------------------------
 
-    @work(thread=True, exit_on_error=False)
-    def _run_loop(self) -> None:
+    def _run_feed(self) -> None:
         try:
-            with Recorder(self.kata.root, "round") as recorder:
-                self.loop.recorder = recorder
-                with self.loop:
-                    for event in self.loop.events(lambda: 0.0 if self.leaving else 3600.0):
-                        self.post_message(Said(event))
-        except OSError as error:
-            self.post_message(Failed(f"Nothing can be judged any more ({error}); leave with q and come back."))
+            self.feed.run(self._hear)
+        except BaseException as error:
+            self.post_message(Broken(error))
+
+    def _hear(self, event: Event) -> None:
+        self.post_message(Said(event))
 
     @on(Said)
     def _heard(self, message: Said) -> None:
@@ -167,11 +172,16 @@ class RoundScreen(App[None]):
             elif event.kind == "collected anew":
                 self.say("judge", event.text)
 
-    @on(Failed)
-    def _broken(self, message: Failed) -> None:
-        self.say("clock", message.text)
+    @on(Broken)
+    def _broken(self, message: Broken) -> None:
+        self.fault = message.error
+        self.action_leave()
 
-    @work(thread=True, exit_on_error=False)
+    def on_print(self, event: events.Print) -> None:
+        """Show what the loop has to say beside its events: that a run could not be recorded, mostly."""
+        if event.text.strip():
+            self.say("clock", event.text.strip())
+
     def _measure(self, text: str) -> None:
         self.post_message(Measured(own.measure(self.kata.root, self.kata, text)))
 
@@ -200,14 +210,14 @@ class RoundScreen(App[None]):
             old.remove()
 
     def demand(self) -> None:
-        self.loop.demand()
+        self.feed.judge()
 
     def judge_on(self, judging: Judging) -> None:
-        self.loop.judge_on(judging)
+        self.feed.judge_on(judging)
 
     def measure(self, text: str) -> None:
         self.say("clock", "Your own tests are held against the known mistakes ...")
-        self._measure(text)
+        threading.Thread(target=self._measure, args=[text], name="own tests", daemon=True).start()
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -247,14 +257,7 @@ class RoundScreen(App[None]):
 
     def action_leave(self) -> None:
         self.leaving = True
-        self.loop.wake()
         self.exit()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        alone = len(self.round.state.people) < 2
-        if action in ("hint", "submit", "next_phase", "ring", "switch") and self.round.state.over:
-            return False
-        return not (action == "switch" and alone)
 
     def _confirmed(self, what: str) -> bool:
         before, self.sure = self.sure, (what, self.round.state.phase)
@@ -281,7 +284,6 @@ class RoundScreen(App[None]):
         if problem != self.warned:
             self.warned = problem
             self.say("clock", f"Not recorded: {problem}")
-        self.refresh_bindings()
 
     def _show_prompt(self) -> None:
         prompt, line = self.host.prompt, self.query_one(Input)
