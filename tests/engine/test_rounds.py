@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dojo import landlock
 from dojo.history import History
 from dojo.layout import Kata
 from dojo.rounds import blocks, debrief, own
@@ -523,6 +524,7 @@ def test_own_tests_that_see_little_catch_little(kata: Kata) -> None:
     assert found.missed == ("forgets_zero", "takes_the_distance")
 
 
+@pytest.mark.skipif(not landlock.abi(), reason="this kernel has no Landlock")
 def test_own_tests_run_in_a_sandbox_without_the_hidden_tests(kata: Kata) -> None:
     spy = f"\n\ndef test_spies():\n    assert open({str(kata.hidden)!r}).read()\n"
     found = own.measure(kata.root, kata, STUB + spy)

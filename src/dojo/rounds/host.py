@@ -13,6 +13,7 @@ from dojo.rounds import blocks, debrief, rubric
 from dojo.rounds.engine import Refused, Round, texts
 from dojo.rounds.own import Found
 from dojo.rounds.rubric import Axis
+from dojo.rounds.state import Step
 from dojo.rounds.table import BUSINESS, WHAT_ARE_YOU_THINKING
 from dojo.sheet import FollowUp, Sheet
 from dojo.verdict import Judging, Result
@@ -64,7 +65,8 @@ class Host:
         self.text = ""
         self.policy: Judging = "whole"
         self.announced = -1
-        self.waiting = ""  # what was asked of the stage and has not been answered: "bell", "submit" or "own"
+        self.waiting = ""  # the judging that was asked of the stage and has not ended: "bell" or "submit"
+        self.measuring = self.told_measuring = self.told_own = False
         self.result: Result | None = None
 
     # -- what happens ----------------------------------------------------------------------------
@@ -104,6 +106,8 @@ class Host:
         self.result = result
         if demanded:
             self.waiting = ""
+        if by == "bell" and self.round.plan.scored:
+            self._measure()
         self.stage.say("judge", _told(result, by))
         if by != "submit" or not self.round.plan.scored:
             self.stage.failed(result)
@@ -113,11 +117,10 @@ class Host:
 
     def measured(self, found: Found) -> None:
         """Take in what the candidate's own tests are worth."""
-        self.waiting = ""
+        self.measuring = False
         right, wrong = list(found.right), [list(pair) for pair in found.wrong]
         of = len(found.caught) + len(found.missed)
         self.round.note("own", right=right, wrong=wrong, caught=list(found.caught), of=of, problem=found.problem)
-        self.stage.say("measured", own_text(found))
         self._follow()
 
     # -- what people do --------------------------------------------------------------------------
@@ -180,7 +183,7 @@ class Host:
         state = self.round.state
         if not state.over:
             return self._question([self._filled(ask) for ask in self.round.phase.asks])
-        if state.owed or self.waiting or state.ended:
+        if state.owed or self.waiting or state.ended or (self.round.plan.scored and state.own is None):
             return None
         if not self.round.plan.scored:
             return self._question(self.round.plan.questions)
@@ -281,9 +284,14 @@ class Host:
         """Measure what can be measured; once all is answered, score and end."""
         state, plan = self.round.state, self.round.plan
         if plan.scored and state.own is None:
-            self.waiting = "own"
-            self.stage.measure(self.text)
+            if not self.told_measuring:
+                self.told_measuring = True
+                self.stage.say("clock", "Your own tests are held against the known mistakes ...")
+            self._measure()
             return
+        if state.own is not None and not self.told_own:
+            self.told_own = True
+            self.stage.say("measured", own_text(state.own))
         if plan.scored and "code" not in state.levels and debrief.code_level(state) < rubric.HIRE_BAR:
             run = state.counted
             quote = (
@@ -297,6 +305,11 @@ class Host:
                 self.round.note("score", **result, price=score.price, reasons=list(score.reasons))
             self.round.note("end", why="done")
             self.stage.say("clock", "That was the round.")
+
+    def _measure(self) -> None:
+        if not self.measuring and self.round.state.own is None:
+            self.measuring = True
+            self.stage.measure(self.text)
 
     def _asked(self, line: str) -> None:
         found = best(line, self.sheet.clarifications)
@@ -361,15 +374,14 @@ def price(level: int) -> str:
     return f"-{points} points" if points else "free"
 
 
-def own_text(found: Found) -> str:
-    """Return what the candidate's own tests are worth, in words."""
-    if found.problem:
-        return found.problem[0].upper() + found.problem[1:]
-    of = len(found.caught) + len(found.missed)
-    if not found.right and not found.wrong:
-        return f"You wrote no tests of your own (def test_...() in your file): 0 of {of} mistakes caught."
-    wrong = [f"Not true of the reference: {name} ({why})" for name, why in found.wrong]
-    return "\n".join([f"Your own tests catch {len(found.caught)} of {of} known mistakes.", *wrong])
+def own_text(own: Step) -> str:
+    """Return what the candidate's own tests are worth, in words; `own` is the step that says it."""
+    if own["problem"]:
+        return str(own["problem"]).capitalize()
+    if not own["right"] and not own["wrong"]:
+        return f"You wrote no tests of your own (def test_...() in your file): 0 of {own['of']} mistakes caught."
+    wrong = [f"Not true of the reference: {name} ({why})" for name, why in own["wrong"]]
+    return "\n".join([f"Your own tests catch {len(own['caught'])} of {own['of']} known mistakes.", *wrong])
 
 
 def _told(result: Result, by: str) -> str:

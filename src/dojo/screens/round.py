@@ -216,16 +216,17 @@ class RoundApp(App[None]):
         self.feed.judge_on(judging)
 
     def measure(self, text: str) -> None:
-        self.say("clock", "Your own tests are held against the known mistakes ...")
         threading.Thread(target=self._measure, args=[text], name="own tests", daemon=True).start()
 
     # -- keys ------------------------------------------------------------------------------------
 
     def action_ask(self) -> None:
-        self.query_one(Input).focus()
+        self.screen.set_focus(self.query_one(Input))  # at once: what is typed next goes there
+        self._show_prompt()
 
     def action_keys(self) -> None:
-        self.query_one("#talk").focus()
+        self.screen.set_focus(self.query_one("#talk"))
+        self._show_prompt()
 
     def action_hint(self) -> None:
         with self._shown():
@@ -269,7 +270,7 @@ class RoundApp(App[None]):
         with self._shown():
             self.host.typed(event.value)
         if self.host.prompt is None:
-            self.query_one("#talk").focus()
+            self.action_keys()
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -289,14 +290,18 @@ class RoundApp(App[None]):
         prompt, line = self.host.prompt, self.query_one(Input)
         if prompt is not None and prompt.text != self.prompted:
             self.say("interviewer", prompt.text)
-            line.focus()
+            self.screen.set_focus(line)
         self.prompted = prompt.text if prompt is not None else ""
-        if prompt is not None:
-            line.placeholder = "Your answer (Enter sends it, Esc gives the keys back)"
-        elif self.round.state.ended:
-            line.placeholder = "q leaves; the debrief is printed then"
-        else:
-            line.placeholder = "" if self.round.state.over else "a: ask the interviewer (Enter sends it)"
+        line.placeholder = self._placeholder(self.focused is line)
+
+    def _placeholder(self, typing: bool) -> str:
+        if self.round.state.ended:
+            return "q leaves; the debrief is printed then"
+        if self.host.prompt is not None:
+            return "Your answer (Enter sends it, Esc gives the keys back)" if typing else "a: answer"
+        if self.round.state.over:
+            return ""
+        return "Your question (Enter sends it, Esc gives the keys back)" if typing else "a: ask the interviewer"
 
     def _must(self) -> Text:
         round_ = self.round
