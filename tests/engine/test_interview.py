@@ -80,8 +80,7 @@ class Table:
         else:
             round_.begin()
         feed = LoopFeed(self.kata.root, self.kata, False, "round", round_.judging)
-        app = RoundApp(self.kata, sheet.read(self.kata.sheet), round_, feed)
-        app.problem = lambda: self.log.problem
+        app = RoundApp(self.kata, sheet.read(self.kata.sheet), round_, feed, self.log)
         try:
             async with app.run_test(size=size) as pilot:
                 await until(pilot, lambda: app.host.text != "")

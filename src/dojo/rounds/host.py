@@ -58,9 +58,20 @@ class Host:
     stage : Stage
     number : int
         Chooses among the sheet's follow-ups and our business questions.
+    opened : callable
+        Tells whether the solution was opened since the round began.
     """
 
-    def __init__(self, round_: Round, kata: Kata, sheet: Sheet, stage: Stage, number: int = 0) -> None:
+    def __init__(
+        self,
+        round_: Round,
+        kata: Kata,
+        sheet: Sheet,
+        stage: Stage,
+        number: int = 0,
+        opened: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self.opened = opened
         self.round, self.kata, self.sheet, self.stage, self.number = round_, kata, sheet, stage, number
         self.text = ""
         self.policy: Judging = "whole"
@@ -300,6 +311,8 @@ class Host:
             self.round.note("level", axis="code", level=debrief.code_level(state), quote=quote)
         if self.prompt is None:
             if plan.scored:
+                if self.opened():
+                    self.round.note("solution")
                 score = rubric.score(state.levels, debrief.facts(state))
                 result = {"points": score.points, "band": score.band, "levels": dict(score.levels)}
                 self.round.note("score", **result, price=score.price, reasons=list(score.reasons))

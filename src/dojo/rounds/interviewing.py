@@ -115,8 +115,7 @@ def _play(root: Path, kata: Kata, round_: Round, log: Log) -> int:
 
     _check_terminal()
     feed = LoopFeed(root, kata, bool(poll_reason(root, False)), "round", round_.judging)
-    app = RoundApp(kata, _read(kata), round_, feed, int(log.id, 16))
-    app.problem = lambda: log.problem
+    app = RoundApp(kata, _read(kata), round_, feed, log)
     try:
         app.run()
     finally:

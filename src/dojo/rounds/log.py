@@ -61,6 +61,16 @@ class Log:
         except HistoryProblem as problem:
             self.problem = self.problem or str(problem)
 
+    def solution_opened(self) -> bool:
+        """Tell whether the kata's solution was opened since the round began; no, where history cannot be read."""
+        try:
+            with History.open(self.root) as history:
+                events = history.events(self.kata)
+        except HistoryProblem:
+            return False
+        begun = [n for n, event in enumerate(events) if event.what == "round" and event.detail["round"] == self.id]
+        return bool(begun) and any(event.what == "solution" for event in events[begun[0] :])
+
 
 def rounds(root: Path) -> list[Past]:
     """Return the rounds in history, oldest first; raises `HistoryProblem`."""

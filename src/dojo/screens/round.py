@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.text import Text
@@ -19,6 +19,7 @@ from dojo.loop import Event
 from dojo.rounds import musts, own
 from dojo.rounds.engine import Round
 from dojo.rounds.host import Host, Voice, price
+from dojo.rounds.log import Log
 from dojo.rounds.own import Found
 from dojo.screens.failure_view import failure_view
 from dojo.screens.feed import Feed
@@ -73,8 +74,8 @@ class RoundApp(App[None]):
     kata, sheet : Kata, Sheet
     round_ : Round
     feed : Feed
-    number : int
-        See `Host`.
+    log : Log
+        What the round's steps are recorded by.
     """
 
     CSS = """
@@ -101,15 +102,14 @@ class RoundApp(App[None]):
         Binding("ctrl+c", "leave", "leave", priority=True),
     ]
 
-    def __init__(self, kata: Kata, sheet: Sheet, round_: Round, feed: Feed, number: int = 0) -> None:
+    def __init__(self, kata: Kata, sheet: Sheet, round_: Round, feed: Feed, log: Log) -> None:
         super().__init__()
-        self.kata, self.round, self.feed = kata, round_, feed
-        self.host = Host(round_, kata, sheet, self, number)
+        self.kata, self.round, self.feed, self.kept = kata, round_, feed, log
+        self.host = Host(round_, kata, sheet, self, int(log.id, 16), log.solution_opened)
         self.leaving = False
         self.prompted = ""
         self.sure: tuple[str, int] | None = None  # what was asked to be confirmed, and in which phase
         self.warned = ""
-        self.problem: Callable[[], str] = lambda: ""
         self.fault: BaseException | None = None
         self.thread = threading.Thread(target=self._run_feed, name="loop", daemon=True)
 
@@ -281,7 +281,7 @@ class RoundApp(App[None]):
         self.query_one("#must Static", Static).update(self._must())
         self.screen.set_class(state.over, "-over")
         self._show_prompt()
-        problem = self.problem()
+        problem = self.kept.problem
         if problem != self.warned:
             self.warned = problem
             self.say("clock", f"Not recorded: {problem}")
