@@ -23,7 +23,7 @@ def f1_from_confusion(confusion):
     confusion = _checked(confusion)
     hits = np.diagonal(confusion)  # (K,)
     mentions = confusion.sum(axis=0) + confusion.sum(axis=1)  # (K,)  2TP + FP + FN
-    return np.divide(2 * hits, mentions, out=np.zeros(len(hits)), where=mentions > 0)
+    return 2 * hits / np.maximum(mentions, 1)  # a class without a mention has no hits
 
 
 def class_by_class(confusion):

@@ -79,7 +79,7 @@ def explain(error: BaseException, session: Session, comparison: Comparison | Non
         wanted = " or ".join(re.findall(r"(\w+)(?='>|,|\)|$)", missing[2])) or "an exception"
         expected = ("raises " if missing[1] == "RAISE" else "warns ") + wanted
         kind_of = "did not raise" if missing[1] == "RAISE" else "did not warn"
-        return Failure("failed", kind_of, f"{expected} was expected", call, back, expected)
+        return Failure("failed", kind_of, f"{wanted} was expected", call, back, expected)
     if comparison is not None and isinstance(error, AssertionError):
         expected = f"{comparison.operator} {comparison.right}".removeprefix("== ")
         text = f"expected {comparison.left} {comparison.operator} {comparison.right}"

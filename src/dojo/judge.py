@@ -55,10 +55,21 @@ class Options:
 
 @dataclass(frozen=True)
 class Job:
-    """One candidate to be judged."""
+    """One candidate to be judged.
+
+    Attributes
+    ----------
+    beside : tuple of Candidate
+        Where given, reference, alternatives and mistakes that a candidate which is not solved is held against, to
+        say why.
+    others : tuple of Candidate
+        Those to say it of, by default the candidate itself.
+    """
 
     kata: Kata
     candidate: Candidate
+    beside: tuple[Candidate, ...] = ()
+    others: tuple[Candidate, ...] = ()
     inside: bool = False  # in the judge's own process, without a sandbox
 
 
@@ -187,9 +198,12 @@ class Desk:
         if self.process is None or self.process.poll() is not None:
             self.stop()
             self._start()
-        candidate = asdict(job.candidate) | {"path": str(job.candidate.path)}
-        message = self._message("judge", job.kata) | {"candidate": candidate, "shared": shared}
-        self._send(message | {"inside": job.inside})
+        self.findings: list[dict[str, Any]] = []
+        told = {"candidate": _told(job.candidate), "shared": shared, "inside": job.inside}
+        told |= {"beside": [_told(c) for c in job.beside], "others": [_told(c) for c in job.others]}
+        message = self._message("judge", job.kata) | told
+        message["kata_limit"] *= 1 + len(job.beside) + len(job.others)
+        self._send(message)
 
     def prepare(self, kata: Kata) -> None:
         """Have the worker make ready for a kata that will be judged soon."""
@@ -234,6 +248,8 @@ class Desk:
             self.manifest = [(id_, kind) for id_, kind in said]
         elif what == "end":
             return self._result(said)
+        elif what == "finding":
+            self.findings.append(said)
         else:
             report = TestReport(**said)
             if what == "test":
@@ -257,6 +273,10 @@ class Desk:
         seed = int(end.get("seed", self.seed))
         held = "none" if self.job.inside else self.isolation
         return Result(self.job.kata.id, c.name, verdict, seed, seconds, held, tests, message, cpu)
+
+
+def _told(candidate: Candidate) -> dict[str, Any]:
+    return asdict(candidate) | {"path": str(candidate.path)}
 
 
 def _limits(kata: Kata) -> sheet.Sheet:

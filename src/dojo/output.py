@@ -53,16 +53,17 @@ def failure_text(result: Result) -> Padding | None:
     if result.verdict == "not attempted" or (not result.message and (test is None or test.outcome == "passed")):
         return None
     if result.message:
-        return _rows([("why", result.message)])
+        return rows_text([("why", result.message)])
     return report_text(test) if test is not None else None
 
 
 def report_text(test: TestReport) -> Padding:
     """Return a test that did not pass as call, got and expected."""
-    return _rows(failure_rows(test))
+    return rows_text(failure_rows(test))
 
 
-def _rows(pairs: list[tuple[str, str]]) -> Padding:
+def rows_text(pairs: list[tuple[str, str]]) -> Padding:
+    """Return names and texts as two columns, the texts folded to the width there is."""
     rows = Table.grid(padding=(0, 2, 0, 0))
     rows.add_column(style="dim", no_wrap=True)
     rows.add_column(overflow="fold")

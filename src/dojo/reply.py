@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from operator import is_
 from typing import Any
 
+import numpy as np
+
 from dojo import raised, wire
 from dojo.wire import Garbled, References
 
 Buffers = Sequence[bytes | memoryview]
 
+_PLAIN_KINDS = frozenset("biufcmMSU")  # of dtypes whose items lie in the array itself
 _LENGTHS = {"loaded": 3, "lacks": 4, "unsendable": 4, "value": 4, "raised": 5}  # of the answers, by their first word
 
 
@@ -27,18 +30,34 @@ def check(answer: list[Any]) -> None:
 
 
 class Pristine:
-    """What the lists among a call's arguments held before it: whether they still do is far quicker seen than packed."""
+    """What a call's arguments held before it: whether they still do is far quicker seen than packed.
+
+    Knows lists, by the very objects in them, and arrays of plain numbers, by their bytes.
+    """
 
     def __init__(self, objects: list[object]) -> None:
-        only_lists = all(type(thing) is list for thing in objects)
-        self.copies: list[list[object]] | None = [thing[:] for thing in objects] if only_lists else None  # type: ignore[index]
+        self.held = [_held(thing) for thing in objects]
 
-    def same(self, objects: list[Any]) -> bool:
-        """Return whether every argument is a list that holds the very objects that it held."""
-        if self.copies is None:
-            return False
-        pairs = zip(objects, self.copies, strict=True)
-        return all(len(now) == len(then) and all(map(is_, now, then)) for now, then in pairs)
+    def same(self, objects: list[object]) -> bool:
+        """Return whether every argument is one that this knows and holds what it held."""
+        return all(map(_holds, objects, self.held))
+
+
+_Held = tuple[Any, ...] | None
+
+
+def _held(thing: Any) -> _Held:
+    kind = type(thing)
+    if kind is np.ndarray and thing.dtype.kind in _PLAIN_KINDS:
+        flags = thing.flags
+        return thing.dtype, thing.shape, thing.strides, flags.writeable, thing.tobytes()
+    return (thing[:],) if kind is list else None
+
+
+def _holds(thing: Any, held: _Held) -> bool:
+    if type(thing) is list and held is not None:
+        return len(thing) == len(held[0]) and all(map(is_, thing, held[0]))
+    return held is not None and _held(thing) == held
 
 
 def pack(

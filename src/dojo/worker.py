@@ -19,7 +19,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -34,6 +34,9 @@ from dojo.layout import Kata
 from dojo.plugin import EXAMPLES, Katas
 from dojo.session import LoadFailed, SandboxDied, TimedOut
 from dojo.shown import clean
+
+if TYPE_CHECKING:
+    from dojo.why.inquiry import Inquiry
 
 CANCELLED = "cancelled"
 GRACE = 60.0  # seconds beyond a kata's own budget for drawing and shrinking examples
@@ -225,8 +228,9 @@ class Judging:
     def run(self) -> None:
         processes.stay_on(self.bench.nursery.processor)  # beside its sandbox: they take turns
         gc.set_threshold(100_000, 50, 50)  # a short life makes little garbage, and looking for it costs
-        candidate = Candidate(**self.job["candidate"] | {"path": Path(self.job["candidate"]["path"])})
+        candidate = made(self.job["candidate"])
         inside = self.job["judge"] == "inside"
+        inquiry = self._inquiry()
         self.seat = self.bench.place(self.kata, candidate, inside or self.job["inside"])
         if inside and not self.job["inside"]:
             self._move_inside()
@@ -236,7 +240,27 @@ class Judging:
         if not self.seat.broken:
             end = self._judge()
         self.seat.leave()
+        if inquiry is not None and not end.get("error"):
+            self._inquire(inquiry, candidate)
         self.say("end", end | {"cpu": round(time.process_time(), 3), "seed": self.seed})
+
+    def _inquiry(self) -> Inquiry | None:
+        """Return what finds out why the candidate fails, where that is asked; it records the tests' calls at once."""
+        if not self.job["beside"]:
+            return None
+        from dojo.why.inquiry import Inquiry
+
+        return Inquiry(self.bench, self.kata, [made(c) for c in self.job["beside"]], self.items, self._drawn)
+
+    def _inquire(self, inquiry: Inquiry, candidate: Candidate) -> None:
+        solved = all(r.outcome == "passed" for r in self.seat.reports)
+        for one in [] if solved or self.job["others"] else [candidate]:
+            self.say("finding", inquiry.finding(one))
+        for other in self.job["others"]:
+            self.say("finding", inquiry.finding(made(other), timed=False))
+
+    def _drawn(self, item: pytest.Item) -> Drawn | None:
+        return self.drawn.draw(item)
 
     def _move_inside(self) -> None:
         """Become a sandbox ourselves, tests and all: for katas whose tests need the object itself.
@@ -306,6 +330,11 @@ class Judging:
 
     def say(self, what: str, said: Any) -> None:
         self.channel.send([what, self.job["number"], said])
+
+
+def made(told: dict[str, Any]) -> Candidate:
+    """Return the candidate that a job speaks of."""
+    return Candidate(**told | {"path": Path(told["path"])})
 
 
 def may_be_told_better(error: BaseException) -> bool:

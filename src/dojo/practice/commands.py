@@ -28,56 +28,6 @@ def ask(kata: str, question: str | None, root: Path) -> None:
     sys.exit(asking.run(root, only(root, kata), question))
 
 
-@click.command("next")
-@click.option("--pillar", metavar="P", help="Of this pillar; its beginning will do.")
-@click.option("--topic", metavar="T", help="Of this topic; its beginning will do.")
-@click.option("--level", type=click.Choice(LEVELS), help="Of this level.")
-@click.option("--minutes", type=click.IntRange(1), metavar="N", help="That take this long at most.")
-@rooted
-def next_(pillar: str | None, topic: str | None, level: str | None, minutes: int | None, root: Path) -> None:
-    """Choose the kata to take up now: one due for review, else of the weakest pillar at the right level.
-
-    Exit code 0: one is chosen, or all is done, 1: none fits.
-
-    Example: dojo next --pillar math --minutes 30
-    """
-    from dojo.practice import next as choosing
-
-    try:
-        sys.exit(choosing.run(root, choosing.Wish(pillar, topic, level, minutes)))
-    except Unclear as error:
-        raise click.UsageError(str(error)) from error
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, and nothing else.")
-@rooted
-def progress(as_json: bool, root: Path) -> None:
-    """Show what is solved by pillar and topic, times, hints, most made mistakes, reviews and the practice calendar.
-
-    Example: dojo progress
-    """
-    from dojo.practice import progress as showing
-
-    sys.exit(showing.run(root, as_json))
-
-
-@click.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@rooted
-def report(file: Path | None, root: Path) -> None:
-    """Write the progress as one HTML page that needs nothing else, into FILE or .dojo/report.html.
-
-    Example: dojo report progress.html
-    """
-    from dojo.practice import report as pages
-
-    try:
-        sys.exit(pages.run(root, file))
-    except pages.NotWritten as error:
-        raise click.UsageError(str(error)) from error
-
-
 @click.command()
 @click.argument("kata")
 @click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
@@ -209,8 +159,81 @@ def import_(file: Path, root: Path) -> None:
     sys.exit(carrying.run_import(root, file))
 
 
+@click.command("next")
+@click.option("--pillar", metavar="P", help="Of this pillar; its beginning will do.")
+@click.option("--topic", metavar="T", help="Of this topic; its beginning will do.")
+@click.option("--level", type=click.Choice(LEVELS), help="Of this level.")
+@click.option("--minutes", type=click.IntRange(1), metavar="N", help="That take this long at most.")
+@rooted
+def next_(pillar: str | None, topic: str | None, level: str | None, minutes: int | None, root: Path) -> None:
+    """Choose the kata to take up now: one due for review, else of the weakest pillar at the right level.
+
+    Exit code 0: one is chosen, or all is done, 1: none fits.
+
+    Example: dojo next --pillar math --minutes 30
+    """
+    from dojo.practice import next as choosing
+
+    try:
+        sys.exit(choosing.run(root, choosing.Wish(pillar, topic, level, minutes)))
+    except Unclear as error:
+        raise click.UsageError(str(error)) from error
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, and nothing else.")
+@rooted
+def progress(as_json: bool, root: Path) -> None:
+    """Show what is solved by pillar and topic, times, hints, most made mistakes, reviews and the practice calendar.
+
+    Example: dojo progress
+    """
+    from dojo.practice import progress as showing
+
+    sys.exit(showing.run(root, as_json))
+
+
+@click.command()
+@click.argument("kata")
+@click.option(
+    "--attempt",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Ask about this file instead of the stub.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, and nothing else.")
+@rooted
+def why(kata: str, attempt: Path | None, as_json: bool, root: Path) -> None:
+    """Name the mistake behind a failure: the known one that answers the tests' calls as the attempt does.
+
+    It judges the attempt, records the verdict, and counts as a hint. Exit code 0: done, whether a mistake fits or
+    not, 1: the attempt cannot be judged, 3: not attempted.
+
+    Example: dojo why roc_auc_with_ties
+    """
+    from dojo.why import report
+
+    sys.exit(report.run(root, only(root, kata), attempt, as_json))
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@rooted
+def report(file: Path | None, root: Path) -> None:
+    """Write the progress as one HTML page that needs nothing else, into FILE or .dojo/report.html.
+
+    Example: dojo report progress.html
+    """
+    from dojo.practice import report as pages
+
+    try:
+        sys.exit(pages.run(root, file))
+    except pages.NotWritten as error:
+        raise click.UsageError(str(error)) from error
+
+
 PRACTICE: tuple[click.Command, ...] = (
     *(start, submit, hint, ask, reset),
     *(solution, diff, history, export, import_),
-    *(next_, progress, report),
+    *(next_, progress, report, why),
 )

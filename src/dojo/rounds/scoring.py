@@ -106,13 +106,20 @@ def _asked(lines: Lines, title: str, own: Mapping[str, str]) -> Given:
     given = Given({})
     for axis in AXES:
         out().print(Text(f"\n{axis.letter}  {axis.title} ({axis.weight})", "bold"))
-        for level, anchor in enumerate(axis.anchors):
-            out().print(f"  {level}  {anchor}")
-        if axis.key in own:
-            out().print(f"     3 in this kata: {own[axis.key]}", style="cyan")
+        out().print(_anchors(axis, own.get(axis.key)))
         given.levels[axis.key] = prompts.level(lines, axis.letter, rubric.HIGHEST)
         given.quotes[axis.key] = prompts.text(lines, "Seen or heard, in one line:")
     return given
+
+
+def _anchors(axis: rubric.Axis, own: str | None) -> Table:
+    """Return what each level looks like, and the hire bar in this kata's own words."""
+    rows = Table.grid(padding=(0, 0, 0, 2))
+    for level, anchor in enumerate(axis.anchors):
+        rows.add_row(str(level), Text(anchor))
+        if level == rubric.HIRE_BAR and own is not None:
+            rows.add_row("", Text(f"in this kata: {own}", "cyan"))
+    return rows
 
 
 def _asked_facts(lines: Lines) -> Facts:

@@ -39,6 +39,7 @@ async def say(root: Path, words: list[str], width: int, colour: bool = True) -> 
     except asyncio.CancelledError:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
         raise
     return Said(Text.from_ansi(printed.decode(errors="replace").rstrip()), process.returncode or 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -76,7 +77,7 @@ class WatchApp(App[Kata]):
     #title { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     #clock { width: auto; margin-left: 2; }
     #verdict, #note { width: 100%; height: auto; padding: 0 1; }
-    #note { display: none; text-style: dim; }
+    #note { display: none; max-height: 3; text-style: dim; }
     #note.-some { display: block; }
     #panels { height: 1fr; }
     #panels > VerticalScroll { border-top: solid ansi_bright_black; border-title-style: none; }
@@ -95,7 +96,7 @@ class WatchApp(App[Kata]):
     """
 
     def __init__(self, root: Path, kata: Kata, feed: Feed, note: str = "") -> None:
-        super().__init__()
+        super().__init__(ansi_color=True)
         self.root, self.kata, self.feed = root, kata, feed
         self.first_note = note
         self.about = heading(kata)
@@ -258,8 +259,11 @@ def run(root: Path, kata: Kata, poll_reason: str) -> int:
     from dojo.practice.start import begin
 
     note = f"Looking five times a second: {poll_reason}." if poll_reason else ""
+    colourless = os.environ.get("NO_COLOR")
     following: Kata | None = kata
     while following is not None:
+        if colourless is not None:
+            os.environ["NO_COLOR"] = colourless  # Textual takes it away
         begin(root, following)
         feed = LoopFeed(root, following, bool(poll_reason))
         app = WatchApp(root, following, feed, note)

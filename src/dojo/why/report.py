@@ -1,0 +1,100 @@
+"""`dojo why`: the attempt judged beside the mistakes of its solution, and those that explain it told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dojo import candidates, sheet
+from dojo.candidates import Candidate
+from dojo.judge import Desk, Job, Options
+from dojo.layout import Kata
+from dojo.notes import note
+from dojo.output import err, out, rows_text, verdict_text
+from dojo.record import Recorder
+from dojo.verdict import Result
+
+SHOWN = ("mistake", "line", "agreement", "call", "got", "expected")
+NOT_ATTEMPTED = 3
+
+
+class Unexplained(Exception):
+    """The attempt cannot be asked about; the message is one line."""
+
+
+def run(root: Path, kata: Kata, file: Path | None, as_json: bool) -> int:
+    """Judge and tell; return the exit code."""
+    try:
+        attempt = candidates.attempt(kata, file)
+        if candidates.is_untouched(kata, attempt):
+            _answer(kata, [], as_json)
+            err().print(f"{kata.name} is not attempted yet: there is nothing to explain.")
+            return NOT_ATTEMPTED
+        result, findings = judged(root, kata, attempt, "why" if file is None else "why --attempt")
+    except (candidates.BadSolution, candidates.Unreadable, sheet.BadSheet, Unexplained) as problem:
+        _answer(kata, [], as_json)
+        err().print(str(problem))
+        return 1
+    finding: dict[str, Any] = findings[0] if findings else {"mistakes": [], "growth": ""}
+    if result.message and not findings:
+        _answer(kata, [], as_json)
+        err().print(f"{kata.name} cannot be judged: {result.message}")
+        return 1
+    if result.verdict != "solved":
+        note(root, kata.id, "why", mistakes=[match["mistake"] for match in finding["mistakes"]])
+    if as_json:
+        _answer(kata, finding["mistakes"], as_json)
+    else:
+        tell(kata, result, finding)
+    return 0
+
+
+def judged(root: Path, kata: Kata, attempt: Candidate, source: str) -> tuple[Result, list[dict[str, Any]]]:
+    """Judge the attempt beside all that its solution holds, and record the verdict."""
+    if sheet.read(kata.sheet).judge == "inside":
+        raise Unexplained(f"{kata.name}: its tests need the object itself, so that their calls cannot be made again.")
+    beside = (candidates.reference(kata), *candidates.alternatives(kata), *candidates.mistakes(kata))
+    with Desk(root, Options()) as desk, Recorder(root, source) as recorder:
+        desk.begin(Job(kata, attempt, beside))
+        result = None
+        while result is None:
+            result = desk.hear()
+        recorder.record(result, attempt, hidden=True)
+        return result, desk.findings
+
+
+def _answer(kata: Kata, mistakes: list[dict[str, Any]], as_json: bool) -> None:
+    """Print the one object that `--json` promises, where it is wanted."""
+    if as_json:
+        shown = [{name: match[name] for name in SHOWN} for match in mistakes]
+        print(json.dumps({"kata": kata.id, "mistakes": shown}, ensure_ascii=True), flush=True)  # noqa: T201
+
+
+def tell(kata: Kata, result: Result, finding: dict[str, Any]) -> None:
+    """Print the verdict, each mistake that fits with its most telling call, and how the time grows."""
+    console = out()
+    console.print(verdict_text(result))
+    if result.verdict == "solved":
+        console.print("  There is nothing to explain.")
+        return
+    for match in finding["mistakes"]:
+        console.print(rows_text(_rows(kata, match)))
+    if not finding["mistakes"]:
+        console.print("  no known mistake fits")
+    if finding["growth"]:
+        console.print(rows_text([("time", finding["growth"])]))
+
+
+def _rows(kata: Kata, match: dict[str, Any]) -> list[tuple[str, str]]:
+    fits = f"{match['explained']} of {match['differing']} wrong answers"
+    fits += f", but gives {match['more']} more" if match["more"] else ""
+    return [
+        ("mistake", match["mistake"].replace("_", " ")),
+        ("", match["says"]),
+        ("written", f"{kata.solution.relative_to(kata.root)}:{match['line']}"),
+        ("explains", fits),
+        ("call", match["call"]),
+        ("got", match["got"]),
+        ("expected", match["expected"]),
+    ]

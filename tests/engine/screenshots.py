@@ -1,0 +1,70 @@
+"""The pictures of the screen in docs/screens, made by the real loop on a real kata.
+
+Run as `python -m tests.engine.screenshots [DIRECTORY]` from the root.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from dojo import candidates
+from dojo.layout import Kata
+from dojo.practice.code import code_of
+from dojo.screens.feed import LoopFeed
+from dojo.screens.watch import WatchApp
+from tests.engine.stage import shows
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "docs" / "screens"
+SIZE = (88, 34)
+MASK, ONE_ROW = "np.broadcast_to(mask, scores.shape)", "mask[0]"  # every query gets the first one's keys
+
+
+def take(places: Path) -> None:
+    """Write both pictures into a directory."""
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place) / "katas"
+        for part in ("katas", "tests", "solutions"):
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("engine", "__pycache__"))
+        asyncio.run(_taken(Kata(root, "core_concepts", "scaled_dot_product_attention"), places))
+
+
+async def _taken(kata: Kata, places: Path) -> None:
+    right = "\n".join(code_of(candidates.reference(kata)))
+    feed = LoopFeed(kata.root, kata)
+    app = WatchApp(kata.root, kata, feed)
+    async with app.run_test(size=SIZE) as pilot:
+        await shows(pilot, "not attempted")
+        await asyncio.sleep(4)  # as long as one reads before one writes; the laws are drawn meanwhile
+        for verdict, text in (("failing", right.replace(MASK, ONE_ROW)), ("solved", right)):
+            kata.stub.write_text(text)
+            await shows(pilot, verdict, "tests passed")
+            _write(pilot, places / f"watch-{verdict}.svg")
+            await asyncio.sleep(3)
+    feed.stop()
+    app.thread.join()
+
+
+def _write(pilot: Pilot[Any], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(pilot.app.export_screenshot(title="dojo watch") + "\n", encoding="utf-8")
+
+
+def words(picture: str) -> list[str]:
+    """Return the words of a picture, times and styles aside: what would be out of date."""
+    texts: Iterator[str] = (found[1] for found in re.finditer(r"<text[^>]*>([^<]*)</text>", picture))
+    plain = " ".join(texts).replace("&#160;", " ")
+    return re.sub(r"\d+ ms since|\d\d:\d\d of", "", plain).split()
+
+
+if __name__ == "__main__":
+    take(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)

@@ -1,0 +1,271 @@
+"""`dojo why` names the mistake behind a failure from what came back, and stays silent where none fits."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dojo.history import History
+from dojo.layout import Kata
+from tests.engine.sets import DOUBLE, TALLY, TWICE, Tiny, empty_root
+
+VARIANCE = Tiny(
+    "variance",
+    '"""A small one."""\n\n\ndef variance(values: list[float]) -> float:\n'
+    '    """Return the sample variance."""\n    raise NotImplementedError\n',
+    '''
+    def variance(values):
+        middle = sum(values) / len(values)
+        return sum((v - middle) ** 2 for v in values) / (len(values) - 1)
+
+
+    def by_pairs(values):
+        return sum((a - b) ** 2 for a in values for b in values) / (2 * len(values) * (len(values) - 1))
+
+
+    def divides_by_n(values):
+        """Divides by n, not n - 1."""
+        return variance(values) * (len(values) - 1) / len(values)
+
+
+    def takes_root(values):
+        """Returns the standard deviation."""
+        return variance(values) ** 0.5
+
+
+    def sorts_in_place(values):
+        """Sorts the caller's list."""
+        values.sort()
+        return variance(values)
+
+
+    def quadratic(values):
+        """Compares all pairs, one at a time."""
+        return sum((a - b) ** 2 for a in values for b in values) / (2 * len(values) * (len(values) - 1))
+
+
+    ALTERNATIVES = [by_pairs]
+    MISTAKES = [divides_by_n, takes_root, sorts_in_place]
+    ''',
+    """
+    def test_three_numbers():
+        agree(kata.variance([1.0, 2.0, 6.0]), 7.0)
+    """,
+    """
+    def test_the_caller_keeps_the_order():
+        values = [3.0, 1.0, 2.0]
+        kata.variance(values)
+        assert values == [3.0, 1.0, 2.0]
+
+
+    @given(st.lists(st.integers(-9, 9), min_size=2, max_size=6))
+    def test_agrees_with_numpy(values):
+        agree(kata.variance([float(v) for v in values]), float(np.var(values, ddof=1)))
+    """,
+)
+TALLIES = dataclasses.replace(
+    TALLY,
+    answer=TALLY.answer
+    + '''
+
+    class StartsAtZero(Tally):
+        """Forgets the start."""
+
+        def __init__(self, start):
+            self._sum = 0
+
+
+    class ReturnsWhatCame(Tally):
+        """Returns the number added, not the sum."""
+
+        def add(self, n):
+            super().add(n)
+            return n
+
+
+    MISTAKES = [StartsAtZero, ReturnsWhatCame]
+    ''',
+)
+TWICES = dataclasses.replace(
+    TWICE,
+    answer=TWICE.answer
+    + '''
+
+    def once(f, x):
+        """Calls f once only."""
+        return f(x)
+
+
+    def thrice(f, x):
+        """Calls f three times."""
+        return f(f(f(x)))
+
+
+    MISTAKES = [once, thrice]
+    ''',
+)
+DRAW = Tiny(
+    "draw",
+    '"""A small one."""\n\nimport numpy as np\n\n\ndef draw(rng: np.random.Generator, n: int) -> np.ndarray:\n'
+    '    """Return n numbers from rng, uniform below 1."""\n    raise NotImplementedError\n',
+    '''
+    import numpy as np
+
+
+    def draw(rng, n):
+        return rng.random(n)
+
+
+    def own_generator(rng, n):
+        """Makes a generator of its own: no two calls agree."""
+        return np.random.default_rng().random(n)
+
+
+    def from_the_global_state(rng, n):
+        """Seeds a generator with 0, whatever rng it is given."""
+        return np.random.default_rng(0).random(n)
+
+
+    MISTAKES = [own_generator, from_the_global_state]
+    ''',
+    """
+    def test_three_numbers_of_seed_five():
+        agree(kata.draw(np.random.default_rng(5), 3), np.random.default_rng(5).random(3))
+    """,
+    """
+    @given(st.integers(0, 99))
+    def test_the_second_draw_goes_on(seed):
+        rng, other = np.random.default_rng(seed), np.random.default_rng(seed)
+        agree([kata.draw(rng, 2), kata.draw(rng, 2)], [other.random(2), other.random(2)])
+    """,
+)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = empty_root(tmp_path_factory.mktemp("why") / "set")
+    for tiny in (VARIANCE, TALLIES, TWICES, DRAW, DOUBLE):
+        tiny.write(place)
+    return place
+
+
+def why(kata: Kata | Path, name: str, attempt: str | None, *words: str) -> subprocess.CompletedProcess[str]:
+    """Ask about an attempt of that text, or about the stub, as a learner does."""
+    root = kata if isinstance(kata, Path) else kata.root
+    if attempt is not None:
+        file = root / "attempt.py"
+        file.write_text(attempt)
+        words = (*words, "--attempt", str(file))
+    command = [sys.executable, "-m", "dojo", "why", name, *words]
+    environment = os.environ | {"COLUMNS": "80", "NO_COLOR": "1"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=120)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def named(root: Path, name: str, attempt: str) -> list[dict[str, Any]]:
+    """Return the mistakes that fit, as a program gets them."""
+    done = why(root, name, attempt, "--json")
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said.keys() == {"kata", "mistakes"}
+    return list(said["mistakes"])
+
+
+def test_a_mistake_in_other_words_is_named_with_its_line_and_a_telling_call(root: Path) -> None:
+    (match,) = named(
+        root,
+        "variance",
+        "def variance(v):\n    n = len(v)\n    return sum(x * x for x in v) / n - (sum(v) / n) ** 2\n",
+    )
+    assert match.keys() == {"mistake", "line", "agreement", "call", "got", "expected"}
+    assert (match["mistake"], match["agreement"]) == ("divides_by_n", 1.0)
+    solution = (root / "solutions/core_concepts/variance.py").read_text().splitlines()
+    assert solution[match["line"] - 1] == "def divides_by_n(values):"
+    assert match["call"].startswith("variance([")
+    assert float(match["got"]) < float(match["expected"])
+
+
+def test_a_wrong_attempt_that_is_none_of_the_mistakes_gets_no_name(root: Path) -> None:
+    assert named(root, "variance", "def variance(values):\n    return 1000.5 + len(values)\n") == []
+
+
+def test_a_changed_argument_tells_as_much_as_a_wrong_answer(root: Path) -> None:
+    (match,) = named(
+        root,
+        "variance",
+        "import statistics\n\n\ndef variance(values):\n    values[:] = sorted(values)\n"
+        "    return float(statistics.variance(values))\n",
+    )
+    assert match["mistake"] == "sorts_in_place"
+    assert "become" in match["got"]
+
+
+def test_an_instance_is_told_with_what_was_done_to_it(root: Path) -> None:
+    attempt = (
+        "class Tally:\n    def __init__(self, start):\n        self.all = []\n\n"
+        "    def add(self, n):\n        self.all.append(n)\n        return sum(self.all)\n\n"
+        "    def sum(self):\n        return sum(self.all)\n"
+    )
+    (match,) = named(root, "tally", attempt)
+    assert match["mistake"] == "starts_at_zero"
+    lines = match["call"].splitlines()
+    assert lines[0].startswith("t1 = Tally(")
+    assert lines[-1].startswith("t1.")
+
+
+def test_functions_that_the_tests_pass_in_are_called_again(root: Path) -> None:
+    (match,) = named(root, "twice", "def twice(f, x):\n    y = f(x)\n    y = f(y)\n    return f(y)\n")
+    assert match["mistake"] == "thrice"
+
+
+def test_answers_that_are_never_the_same_are_known_by_that(root: Path) -> None:
+    attempt = "import os\n\nimport numpy as np\n\n\ndef draw(rng, n):\n"
+    attempt += '    return np.array([int.from_bytes(os.urandom(4), "big") / 2**32 for _ in range(n)])\n'
+    assert [match["mistake"] for match in named(root, "draw", attempt)] == ["own_generator"]
+
+
+def test_each_call_finds_the_generator_as_it_was(root: Path) -> None:
+    attempt = (
+        "import numpy as np\n\n\ndef draw(rng, n):\n    return np.random.Generator(np.random.PCG64(0)).random(n)\n"
+    )
+    assert [match["mistake"] for match in named(root, "draw", attempt)] == ["from_the_global_state"]
+
+
+def test_what_is_solved_or_untouched_is_not_explained(root: Path) -> None:
+    right = why(root, "double", "def double(x):\n    return x + x\n")
+    assert (right.returncode, "nothing to explain" in right.stdout) == (0, True)
+    untouched = why(root, "double", None, "--json")
+    assert (untouched.returncode, json.loads(untouched.stdout)["mistakes"]) == (3, [])
+    assert "not attempted yet" in untouched.stderr
+
+
+def test_what_does_not_load_is_told_in_one_line(root: Path) -> None:
+    broken = why(root, "double", "def double(x:\n", "--json")
+    assert (broken.returncode, json.loads(broken.stdout)["mistakes"]) == (1, [])
+    assert "SyntaxError" in broken.stderr
+
+
+def test_for_people_there_are_words_and_the_question_is_recorded(tmp_path: Path) -> None:
+    place = empty_root(tmp_path / "set")
+    VARIANCE.write(
+        place,
+        attempt="def variance(values):\n    m = sum(values) / len(values)\n"
+        "    return (sum((v - m) ** 2 for v in values) / (len(values) - 1)) ** 0.5\n",
+    )
+    said = why(place, "variance", None)
+    assert said.returncode == 0
+    assert "takes root" in said.stdout
+    assert "Returns the standard deviation." in said.stdout
+    assert max(map(len, said.stdout.splitlines())) <= 80
+    with History.open(place) as history:
+        (event,) = history.events("core_concepts/variance")
+        assert event.detail == {"mistakes": ["takes_root"]}
+        assert history.runs("core_concepts/variance")[0].verdict == "failing"
