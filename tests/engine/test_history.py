@@ -130,6 +130,31 @@ def test_events_are_told_with_their_detail(tmp_path):
         assert [e.what for e in opened.events("a/y")] == ["solution opened"]
 
 
+def test_a_text_is_kept_with_its_event_or_alone(tmp_path):
+    with History.open(tmp_path) as opened:
+        opened.event("a/x", "reset", {"why": 1}, text="put away")
+        (event,) = opened.events("a/x")
+        assert (event.detail["why"], opened.text(event.detail["digest"])) == (1, "put away")
+        assert opened.keep("put away") == event.detail["digest"]
+        assert opened.text(opened.keep("\ud800")) == "\ud800"
+
+
+def test_bytes_that_are_no_text_are_kept_as_they_are(tmp_path):
+    with History.open(tmp_path) as opened:
+        digest = opened.keep(b"\xff\r\n\0")
+        assert (opened.content(digest), opened.text(digest)) == (b"\xff\r\n\0", "\ufffd\r\n\0")
+        assert opened.content("0" * 64) is None
+
+
+def test_what_happened_is_told_by_time_and_then_as_it_was_recorded(tmp_path):
+    days = [f"2026-03-0{day}T00:00:00.000+00:00" for day in (2, 1, 2)]
+    with History.open(tmp_path) as opened:
+        for verdict, day in zip(("failing", "error", "solved"), days, strict=True):
+            opened.record(a_run("a/x", verdict, at=day))
+        assert [run.verdict for run in opened.runs("a/x")] == ["error", "failing", "solved"]
+        assert opened.latest()["a/x"].verdict == "solved"
+
+
 def test_only_attempts_are_recorded(tmp_path):
     with History.open(tmp_path) as opened:
         with pytest.raises(ValueError, match="only attempts"):

@@ -83,7 +83,8 @@ SYNONYMS = (
 
 # Words that stand in any question and tell none from another.
 SILENT = """
-become see a about all also an and any are as at be been being but by can could did do does doing done else ever for from
+become see
+a about all also an and any are as at be been being but by can could did do does doing done else ever for from
 get give go going good got had has have how i if in into is it its just know let like lot make may me mean
 might must my need of on one or other our please put really shall should so some something sure take tell than
 that the their them then there these they thing think this those to up us use used want was we well were what
