@@ -14,6 +14,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from textual.pilot import Pilot
@@ -60,6 +61,12 @@ def kata(tmp_path: Path) -> Kata:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+class HasClock(Protocol):
+    """Whatever is played on a fake clock."""
+
+    clock: Clock
 
 
 class Table:
@@ -118,7 +125,7 @@ async def tell(pilot: Player, line: str) -> None:
     await pilot.pause()
 
 
-async def go_to(pilot: Player, table: Table, minute: float) -> None:
+async def go_to(pilot: Player, table: HasClock, minute: float) -> None:
     """Let the clock go to a minute of the round."""
     app = pilot.app
     assert isinstance(app, RoundApp)
@@ -215,7 +222,7 @@ async def _debrief(app: RoundApp, pilot: Player) -> None:
     assert "Your own tests catch 2 of 2 known mistakes." in talk(pilot)
     await tell(pilot, "5 far too good")
     assert "A level from 0 to 4" in talk(pilot)
-    for answer in ("3 asked for zero", "2 one way only", "3 short", "4 predicted zero", "3 plain words", "n", "floats"):
+    for answer in ("3 asked for zero", "2 one way only", "3 short", "4 predicted zero", "3 plain words", "floats"):
         await tell(pilot, answer)
     score = app.round.state.score
     assert score is not None
@@ -281,8 +288,10 @@ def test_a_whiteboard_is_silent_until_the_bell(kata: Kata, clock: Clock) -> None
             await pilot.press("s")
             assert "Nothing is judged in this phase" in talk(pilot)
             await go_to(pilot, table, 20)
-            await until(pilot, lambda: app.round.state.owed == "")
+            await until(pilot, lambda: app.round.state.mistakes != ())
             assert [run.by for run in app.round.state.runs] == ["bell"]
+            assert app.round.state.mistakes[0] == "forgets_zero"
+            assert "Known mistakes that fit your code: forgets zero" in talk(pilot)
 
     asyncio.run(play(Table(kata, clock, "whiteboard")))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from dojo import candidates, shipped
@@ -12,10 +11,10 @@ from dojo.practice.matching import best
 from dojo.rounds import blocks, debrief, rubric
 from dojo.rounds.engine import Refused, Round, texts
 from dojo.rounds.own import Found
-from dojo.rounds.rubric import Axis
+from dojo.rounds.questions import Prompt, Questions
 from dojo.rounds.state import Step
-from dojo.rounds.table import BUSINESS, WHAT_ARE_YOU_THINKING
-from dojo.sheet import FollowUp, Sheet
+from dojo.rounds.table import WHAT_ARE_YOU_THINKING
+from dojo.sheet import Sheet
 from dojo.verdict import Judging, Result
 
 Voice = Literal["interviewer", "you", "judge", "clock", "measured"]
@@ -36,16 +35,11 @@ class Stage(Protocol):
     def judge_on(self, judging: Judging) -> None:
         """Change what saves are judged on."""
 
-    def measure(self, text: str) -> None:
-        """Hold the own tests in a text against the mistakes, and answer with `Host.measured`."""
+    def measure(self, text: str, explain: bool) -> None:
+        """Hold the own tests in a text against the mistakes, and answer with `Host.measured`.
 
-
-@dataclass(frozen=True)
-class Prompt:
-    """A question that waits for an answer: `take` returns "" or says what it expects instead."""
-
-    text: str
-    take: Callable[[str], str]
+        With `explain`, find the mistakes that fit the text too, and answer with `Host.fitted`.
+        """
 
 
 class Host:
@@ -72,7 +66,8 @@ class Host:
         opened: Callable[[], bool] = lambda: False,
     ) -> None:
         self.opened = opened
-        self.round, self.kata, self.sheet, self.stage, self.number = round_, kata, sheet, stage, number
+        self.round, self.kata, self.sheet, self.stage = round_, kata, sheet, stage
+        self.questions = Questions(round_, kata, sheet, number)
         self.text = ""
         self.policy: Judging = "whole"
         self.announced = -1
@@ -125,6 +120,12 @@ class Host:
         if state.driver != driver:
             self._announce_roles()
         self._follow()
+
+    def fitted(self, mistakes: tuple[str, ...]) -> None:
+        """Take in which mistakes fit the code that counts."""
+        self.round.note("mistakes", names=list(mistakes))
+        if mistakes and self.told_own:
+            self._tell_mistakes()
 
     def measured(self, found: Found) -> None:
         """Take in what the candidate's own tests are worth."""
@@ -186,67 +187,10 @@ class Host:
             if len(self.round.state.people) > 1:
                 self._switch("by hand")
 
-    # -- what waits for an answer ----------------------------------------------------------------
-
     @property
     def prompt(self) -> Prompt | None:
         """What the next line that is typed answers; None: it is a question to the interviewer."""
-        state = self.round.state
-        if not state.over:
-            return self._question([self._filled(ask) for ask in self.round.phase.asks])
-        if state.owed or self.waiting or state.ended or (self.round.plan.scored and state.own is None):
-            return None
-        if not self.round.plan.scored:
-            return self._question(self.round.plan.questions)
-        axis = next((axis for axis in rubric.AXES if axis.key not in state.levels), None)
-        if axis is not None:
-            return Prompt(self._axis_text(axis), lambda line: self._take_level(axis, line))
-        if not state.leak:
-            text = "Did the answer rest on anything it could not know in time (leakage), without your saying so? [y/n]"
-            return Prompt(text, self._take_leak)
-        if state.goal is None:
-            return Prompt("One thing to change: what is the goal for the next round?", self._take_goal)
-        return None
-
-    def _question(self, questions: list[str] | tuple[str, ...]) -> Prompt | None:
-        for question in questions:
-            if question and question not in self.round.state.answers:
-                return Prompt(question, lambda line, asked=question: self._take_answer(asked, line))  # type: ignore[misc]
-        return None
-
-    def _take_answer(self, question: str, line: str) -> str:
-        self.round.answer(question, line)
-        return ""
-
-    def _take_level(self, axis: Axis, line: str) -> str:
-        word, _, quote = line.partition(" ")
-        levels = self._levels(axis)
-        if word not in map(str, levels) or not quote.strip():
-            return f"A level from {levels[0]} to {levels[-1]}, then what shows it: {levels[-1]} named the tie rule"
-        self.round.note("level", axis=axis.key, level=int(word), quote=quote.strip())
-        return ""
-
-    def _take_leak(self, line: str) -> str:
-        if line.casefold() not in ("y", "yes", "n", "no"):
-            return "Please answer y or n."
-        self.round.note("leak", leak="unreported" if line.casefold().startswith("y") else "none")
-        return ""
-
-    def _take_goal(self, line: str) -> str:
-        self.round.note("goal", text=line)
-        return ""
-
-    def _levels(self, axis: Axis) -> list[int]:
-        if axis.key == "code":  # the tests say; only beyond them is there room
-            return list(range(debrief.code_level(self.round.state), rubric.HIGHEST + 1))
-        return list(range(rubric.HIGHEST + 1))
-
-    def _axis_text(self, axis: Axis) -> str:
-        lines = [f"{axis.letter}  {axis.title} ({axis.weight} of 100)"]
-        lines += [f"  {level}  {axis.anchors[level]}" for level in self._levels(axis)]
-        if axis.key in self.sheet.rubric:
-            lines.append(f"  3 here: {self.sheet.rubric[axis.key]}")
-        return "\n".join([*lines, "Your level, and what shows it:"])
+        return None if self.waiting and self.round.state.over else self.questions.prompt()
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -271,7 +215,7 @@ class Host:
             self.stage.say("clock", f"Missing from {self.round.plan.phases[self.announced].name}: {told(lacks)}")
         self.announced = state.phase
         self.stage.say("clock", f"{phase.name}: {phase.candidate}")
-        said = self._filled(phase.says)
+        said = self.questions.filled(phase.says)
         if said:
             self.stage.say("interviewer", said)
         if self.round.plan.switch or len(state.people) > 1:
@@ -303,6 +247,8 @@ class Host:
         if state.own is not None and not self.told_own:
             self.told_own = True
             self.stage.say("measured", own_text(state.own))
+            if state.mistakes:
+                self._tell_mistakes()
         if plan.scored and "code" not in state.levels and debrief.code_level(state) < rubric.HIRE_BAR:
             run = state.counted
             quote = (
@@ -311,6 +257,8 @@ class Host:
             self.round.note("level", axis="code", level=debrief.code_level(state), quote=quote)
         if self.prompt is None:
             if plan.scored:
+                if not state.leak:
+                    self.round.note("leak", leak="none")
                 if self.opened():
                     self.round.note("solution")
                 score = rubric.score(state.levels, debrief.facts(state))
@@ -319,10 +267,15 @@ class Host:
             self.round.note("end", why="done")
             self.stage.say("clock", "That was the round.")
 
+    def _tell_mistakes(self) -> None:
+        names = ", ".join(name.replace("_", " ") for name in self.round.state.mistakes)
+        self.stage.say("measured", f"Known mistakes that fit your code: {names}")
+
     def _measure(self) -> None:
         if not self.measuring and self.round.state.own is None:
             self.measuring = True
-            self.stage.measure(self.text)
+            run = self.round.state.counted
+            self.stage.measure(self.text, run is not None and run.verdict in ("failing", "visible pass", "timed out"))
 
     def _asked(self, line: str) -> None:
         found = best(line, self.sheet.clarifications)
@@ -330,28 +283,6 @@ class Host:
             self.round.ask(line, found.topic if found else None)
             answer = found.answer if found else "I have nothing on that: assume something sensible, and write it down."
             self.stage.say("interviewer", answer)
-
-    def follow_up(self) -> FollowUp | None:
-        """Return the follow-up question of this round."""
-        found = self.sheet.follow_ups
-        return found[self.number % len(found)] if found else None
-
-    def _filled(self, text: str) -> str:
-        """Put this kata's words into one of the table's."""
-        follow_up = self.follow_up()
-        return text.format(
-            untried=self._untried() if "{untried}" in text else "",
-            follow_up=follow_up.ask if follow_up else "",
-            business=BUSINESS[self.number % len(BUSINESS)],
-        )
-
-    def _untried(self) -> str:
-        """Name a topic that was neither asked about nor assumed anything on."""
-        written = " ".join(self.round.written.items("ASSUMPTIONS")).casefold()
-        for c in self.sheet.clarifications:
-            if c.topic not in self.round.state.topics and c.topic.casefold() not in written:
-                return f"You have not spoken of this yet: {c.topic}."
-        return "Which input would break it?"
 
     def _edited(self, text: str) -> bool:
         try:

@@ -18,6 +18,7 @@ from dojo.layout import Kata
 from dojo.loop import Event
 from dojo.rounds import musts, own
 from dojo.rounds.engine import Round
+from dojo.rounds.fitting import fitting
 from dojo.rounds.host import Host, Voice, price
 from dojo.rounds.log import Log
 from dojo.rounds.own import Found
@@ -56,6 +57,14 @@ class Measured(Message):
     def __init__(self, found: Found) -> None:
         super().__init__()
         self.found = found
+
+
+class Fitted(Message):
+    """The mistakes that fit the code, from the same thread."""
+
+    def __init__(self, mistakes: tuple[str, ...]) -> None:
+        super().__init__()
+        self.mistakes = mistakes
 
 
 class Broken(Message):
@@ -182,13 +191,20 @@ class RoundApp(App[None]):
         if event.text.strip():
             self.say("clock", event.text.strip())
 
-    def _measure(self, text: str) -> None:
+    def _measure(self, text: str, explain: bool) -> None:
         self.post_message(Measured(own.measure(self.kata.root, self.kata, text)))
+        if explain:
+            self.post_message(Fitted(fitting(self.kata.root, self.kata, text)))
 
     @on(Measured)
     def _own_tests(self, message: Measured) -> None:
         with self._shown():
             self.host.measured(message.found)
+
+    @on(Fitted)
+    def _mistakes(self, message: Fitted) -> None:
+        with self._shown():
+            self.host.fitted(message.mistakes)
 
     # -- what the host asks for (host.Stage) -----------------------------------------------------
 
@@ -215,8 +231,8 @@ class RoundApp(App[None]):
     def judge_on(self, judging: Judging) -> None:
         self.feed.judge_on(judging)
 
-    def measure(self, text: str) -> None:
-        threading.Thread(target=self._measure, args=[text], name="own tests", daemon=True).start()
+    def measure(self, text: str, explain: bool) -> None:
+        threading.Thread(target=self._measure, args=[text, explain], name="own tests", daemon=True).start()
 
     # -- keys ------------------------------------------------------------------------------------
 
