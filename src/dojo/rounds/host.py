@@ -118,7 +118,7 @@ class Host:
         if by != "submit" or not self.round.plan.scored:
             self.stage.failed(result)
         if state.driver != driver:
-            self._announce_roles()
+            self._announce_switch("green")
         self._follow()
 
     def fitted(self, mistakes: tuple[str, ...]) -> None:
@@ -232,7 +232,10 @@ class Host:
 
     def _switch(self, why: str) -> None:
         self.round.switch(why)
-        self.stage.say("clock", "Switch." if why == "by hand" else f"Switch ({why}).")
+        self._announce_switch(why)
+
+    def _announce_switch(self, why: str) -> None:
+        self.stage.say("clock", f"Switch ({why}).")
         self._announce_roles()
 
     def _debrief(self) -> None:
