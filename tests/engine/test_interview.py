@@ -341,7 +341,7 @@ def test_an_unseen_kata_comes_first_and_a_debug_round_wants_a_broken_one(kata: K
 def test_another_round_does_not_begin_while_one_is_open(kata: Kata) -> None:
     other = DOUBLE.write(kata.root)
     Log(kata.root, kata.id)({"step": "begin", "t": 0.0, "plan": "standard", "minutes": 45, "people": []})
-    with pytest.raises(NotNow, match="another round is open: standard on sign_of_a_number"):
+    with pytest.raises(NotNow, match="another round is open, standard on sign_of_a_number"):
         interview(kata.root, other, None, None, None, fresh=False)
     with pytest.raises(NotNow, match="needs a terminal"):
         interview(kata.root, other, None, None, None, fresh=True)

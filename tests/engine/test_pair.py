@@ -98,7 +98,7 @@ def test_a_mode_without_switches_has_none(kata: Kata) -> None:
 def test_a_pairing_that_was_left_is_not_mixed_up_with_another(kata: Kata) -> None:
     step = {"step": "begin", "t": 0.0, "plan": "ping-pong", "minutes": 45, "people": ["Ada", "Bo"]}
     Log(kata.root, kata.id)(step)
-    with pytest.raises(NotNow, match="ping-pong on sign_of_a_number with Ada, Bo"):
+    with pytest.raises(NotNow, match="dojo pair sign_of_a_number --with Bo --mode ping-pong --me Ada"):
         pair(kata.root, kata, ["Ada", "Cy"], "ping-pong", None, fresh=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -70,8 +71,12 @@ def show(root: Path, rounds: Sequence[Past], past: Past) -> None:
     console.print(_result(past))
     console.print(_phases(plan, past))
     console.print(Text("\nWhat happened", "bold"))
+    happened = Table.grid(padding=(0, 2, 0, 0))
+    happened.add_column(justify="right", style="dim", min_width=6)
+    happened.add_column(overflow="fold")
     for minute, text in debrief.replay(plan, past.steps):
-        console.print(Text.assemble((f"{_clock(minute):>6}  ", "dim"), text))
+        happened.add_row(_clock(minute), Text(text))
+    console.print(happened)
     for flag in debrief.flags(state) if plan.scored else ():
         console.print(Text(f"Seen: {flag}.", "yellow"))
     _show_own(past)
@@ -79,7 +84,7 @@ def show(root: Path, rounds: Sequence[Past], past: Past) -> None:
     if state.score is not None:
         _show_score(past, state.score, debrief.earlier(rounds, past.id))
     elif not state.ended:
-        console.print(Text(f"\nIt is not over: {_again(past)} goes on with it.", "yellow"))
+        console.print(Text(f"\nIt is not over. To go on with it: {again(past)}", "yellow"))
 
 
 def _found(root: Path) -> tuple[list[Past], dict[str, list[Mapping[str, Any]]]] | None:
@@ -107,8 +112,14 @@ def _ended(past: Past) -> str:
     return ended or (run.verdict if run else "") or ("not judged" if past.state.over else "not over yet")
 
 
-def _again(past: Past) -> str:
-    return "dojo interview" if past.plan is not None and past.plan.scored else "dojo pair"
+def again(past: Past) -> str:
+    """Return the command that goes on with an open round."""
+    if past.plan is None or past.plan.scored:
+        return "dojo interview"
+    me, *others = past.state.people
+    named = "" if me == "me" else f" --me {shlex.quote(me)}"
+    partners = "".join(f" --with {shlex.quote(name)}" for name in others)
+    return f"dojo pair {past.kata.rpartition('/')[2]}{partners} --mode {past.state.plan}{named}"
 
 
 def _result(past: Past) -> Text:

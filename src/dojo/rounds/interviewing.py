@@ -66,9 +66,8 @@ def _resume(root: Path, past: Past, same: bool, command: str) -> int:
     plan = past.plan
     name, clock = past.kata.rpartition("/")[2], f"{past.state.t / 60:.0f} of {past.state.minutes:g} minutes"
     if not same or plan is None:
-        people = f" with {', '.join(past.state.people)}" if past.state.people else ""
-        round_ = f"{past.state.plan} on {name}{people}, at {clock}"
-        raise NotNow(f"another round is open: {round_}; go on with it, or give it up with --fresh")
+        words = f"another round is open, {past.state.plan} on {name} at {clock}"
+        raise NotNow(f"{words}; go on with it ({debriefing.again(past)}), or give it up with --fresh")
     kata = next((kata for kata in find_katas(root) if kata.id == past.kata), None)
     if kata is None:
         raise NotNow(f"a round on {past.kata} is open, and that kata is gone; give it up with --fresh")

@@ -366,7 +366,7 @@ def phases_line(round_: Round) -> Text:
     for n, phase in enumerate(round_.plan.phases):
         here = n == round_.state.phase and not round_.state.over
         text.append(" > " if n else "")
-        text.append(f"{phase.name} {phase.minutes:g}", "bold reverse" if here else "")
+        text.append(f"{phase.name} {round(phase.minutes, 1):g}", "bold reverse" if here else "")
     return text
 
 
