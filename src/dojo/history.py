@@ -45,10 +45,13 @@ _ADD_TEST = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _RUN_COLUMNS = "id, at, kata, candidate, verdict, seed, seconds, isolation, source, digest, hidden, passed, total"
 # By time first: what was imported from another clone stands among the rest where it belongs.
-_RUNS = f"SELECT {_RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR kata = ?1 ORDER BY at, id"  # noqa: S608  # our own words
-_OUTCOMES = _RUNS.replace(_RUN_COLUMNS, "at, kata, verdict, digest")
-_LAST = "SELECT *, row_number() OVER (PARTITION BY kata ORDER BY at DESC, id DESC) AS back FROM runs"
-_LATEST = f"SELECT {_RUN_COLUMNS} FROM ({_LAST}) WHERE back = 1 AND (?1 IS NULL OR kata = ?1)"  # noqa: S608
+_RUNS = f"SELECT {_RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR kata = ?1 ORDER BY at, id"
+# What somebody else solved, judged here with --attempt, is recorded, but is nobody's standing.
+ELSEWHERE = "judge --attempt"
+_OWN = f"source <> '{ELSEWHERE}'"
+_OUTCOMES = f"SELECT at, kata, verdict, digest FROM runs WHERE (?1 IS NULL OR kata = ?1) AND {_OWN} ORDER BY at, id"
+_LAST = "SELECT *, row_number() OVER (PARTITION BY kata ORDER BY at DESC, id DESC) AS back FROM runs WHERE " + _OWN
+_LATEST = f"SELECT {_RUN_COLUMNS} FROM ({_LAST}) WHERE back = 1 AND (?1 IS NULL OR kata = ?1)"
 _TESTS = "SELECT test, kind, outcome, seconds, message, call, got, expected FROM tests WHERE run = ? ORDER BY place"
 _EVENTS = "SELECT at, kata, what, detail FROM events WHERE ?1 IS NULL OR kata = ?1 ORDER BY at, id"
 _ADD_TEXT = "INSERT OR IGNORE INTO texts (digest, text) VALUES (?, ?)"
@@ -227,14 +230,14 @@ class History:
 
     def solved(self) -> set[str]:
         """Return the katas that were solved at some time."""
-        return {kata for (kata,) in self._rows("SELECT DISTINCT kata FROM runs WHERE verdict = 'solved'")}
+        return {kata for (kata,) in self._rows(f"SELECT DISTINCT kata FROM runs WHERE verdict = 'solved' AND {_OWN}")}
 
     def runs(self, kata: str | None = None) -> list[Run]:
         """Return the runs of a kata, or all of them, oldest first."""
         return [_run(row) for row in self._rows(_RUNS, (kata,))]
 
     def outcomes(self, kata: str | None = None) -> list[tuple[str, str, str, str]]:
-        """Return time, kata, verdict and digest of the runs, oldest first: all that counting many of them needs."""
+        """Return time, kata, verdict and digest of one's own runs, oldest first: what counting them needs."""
         return self._rows(_OUTCOMES, (kata,))
 
     def tests(self, run: int) -> list[TestRow]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dojo import candidates, layout
+from dojo.history import ELSEWHERE
 from dojo.judge import Job, Options, judge
 from dojo.layout import Kata
 from dojo.output import failure_text, out, verdict_text
@@ -25,7 +26,7 @@ class NoSuchCandidate(Exception):
 def run(root: Path, katas: list[Kata], target: str, file: Path | None, as_json: bool, options: Options) -> int:
     """Judge and tell; return the exit code."""
     found: list[Result] = []
-    with Recorder(root, "judge" if file is None else "judge --attempt") as recorder:
+    with Recorder(root, "judge" if file is None else ELSEWHERE) as recorder:
         for result in results(root, katas, target, file, options, recorder):
             found.append(result)
             if as_json:

@@ -53,6 +53,7 @@ class Loop:
         self.root, self.kata, self.recorder = root, kata, recorder
         self.judging = judging
         self.demanded = self.whole = False
+        self.wakes, self.waker = socket.socketpair()  # from the beginning: others may ask before it runs
         self.desk = Desk(root, Options(warm=True))
         self.desk.on_report = self._heard
         self.poll = poll
@@ -65,7 +66,6 @@ class Loop:
         tests = self.root / "tests"
         places = {p.parent for p in self.kata.files} | {tests} | {tests / "strategies"}
         self.saves = Saves(sorted(p for p in places if p.is_dir()), self.poll)
-        self.wakes, self.waker = socket.socketpair()
         self.desk.__enter__()
         self.desk.prepare(self.kata)
         reviews.prepare()

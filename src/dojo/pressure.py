@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from dojo import index, saves
@@ -12,11 +11,11 @@ from dojo.layout import Kata
 from dojo.loop import Event, Loop
 from dojo.output import failure_text, out, report_text, verdict_text
 from dojo.record import Recorder
+from dojo.rounds.engine import Now, Round
+from dojo.rounds.table import PRESSURE, scaled
 from dojo.verdict import Result
 
 TOLD = 60.0  # seconds between two lines of the time left, where a line cannot be written over
-
-Now = Callable[[], float]
 
 
 def run(root: Path, katas: list[Kata], now: Now = time.monotonic) -> int:
@@ -29,23 +28,23 @@ def run(root: Path, katas: list[Kata], now: Now = time.monotonic) -> int:
             console.print(f"\n{number} of {len(katas)}: {headings[kata.id].title}, {minutes} minutes", style="bold")
             console.print(str(kata.stub), soft_wrap=True)
             with Loop(root, kata, recorder, bool(saves.must_poll(root))) as loop:
-                ended.append(Round(loop, 60 * minutes, now).play())
+                ended.append(Sitting(loop, minutes, now).play())
     console.print("\nHow it ended", style="bold")
     for result in ended:
         console.print(verdict_text(result))
     return 0 if all(r.verdict in ("solved", "not attempted") for r in ended) else 1
 
 
-class Round:
-    """One kata under the clock."""
+class Sitting:
+    """One kata under the clock of a round."""
 
-    def __init__(self, loop: Loop, seconds: float, now: Now) -> None:
+    def __init__(self, loop: Loop, minutes: float, now: Now) -> None:
         self.loop, self.now = loop, now
-        self.end = now() + seconds
+        self.round = Round(scaled(PRESSURE, minutes), now)
         self.shown = -TOLD
 
     def left(self) -> float:
-        return self.end - self.now()
+        return self.round.left()
 
     def play(self) -> Result:
         """Judge every save until the kata is solved or the bell rings; the text on the disk then counts."""

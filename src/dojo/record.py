@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dojo.candidates import Candidate
-from dojo.history import History, HistoryProblem, Run, TestRow
+from dojo.history import ELSEWHERE, History, HistoryProblem, Run, TestRow
 from dojo.index import heading
 from dojo.layout import Kata
 from dojo.output import err
@@ -57,7 +57,7 @@ class Recorder:
             err().print(f"Not recorded: {problem}")
 
     def _record(self, history: History, run: Run) -> None:
-        if run.verdict != "solved":
+        if run.verdict != "solved" or run.source == ELSEWHERE:
             history.record(run)
             return
         minutes = heading(Kata(self.root, *run.kata.split("/"))).minutes

@@ -239,6 +239,17 @@ def test_another_file_can_be_judged_in_the_stubs_place(root: Path, tmp_path: Pat
         assert history.runs("core_concepts/double")[-1].hidden is False
 
 
+def test_what_somebody_else_solved_is_recorded_but_is_not_ones_own(tmp_path: Path) -> None:
+    root, theirs = empty_root(tmp_path / "set"), tmp_path / "theirs.py"
+    DOUBLE.write(root)
+    theirs.write_text(RIGHT)
+    assert dojo(root, "judge", "core_concepts/double", "--attempt", theirs).code == 0
+    with History.open(root) as history:
+        assert history.runs("core_concepts/double")[-1].verdict == "solved"
+        assert "core_concepts/double" not in history.solved() | history.latest().keys()
+        assert not [e for e in history.events("core_concepts/double") if e.what == "review"]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

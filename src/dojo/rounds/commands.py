@@ -9,6 +9,7 @@ import click
 
 from dojo.command import only, rooted
 from dojo.layout import PILLARS
+from dojo.rounds.table import INTERVIEWS, MODES
 
 
 @click.command()
@@ -168,4 +169,105 @@ def checklist(part: str | None) -> None:
     sys.exit(lists.run(part))
 
 
-ROUNDS: tuple[click.Command, ...] = (card, pack, score, explain, pitch, checklist)
+@click.command()
+@click.argument("kata", required=False)
+@click.option("--pillar", callback=_pillar, metavar="PILLAR", help="Choose a kata of this pillar.")
+@click.option(
+    "--minutes", type=click.FloatRange(1, 240), metavar="N", help="Stretch or shorten all phases to N in all."
+)
+@click.option("--variant", type=click.Choice(tuple(INTERVIEWS)), help="What kind of round (default: standard).")
+@click.option("--fresh", is_flag=True, help="Give up the round that is open, and begin another.")
+@rooted
+def interview(
+    kata: str | None, pillar: str | None, minutes: float | None, variant: str | None, fresh: bool, root: Path
+) -> None:
+    """Play an interview: phases under a clock, an interviewer who answers what is asked, judging, a debrief.
+
+    Without KATA: one that you have not seen, of your weakest pillar. Its stub is made fresh, your text kept. A round
+    that was left, or cut off, goes on where it was; the time away is not counted. Exit code 0: solved, or left
+    before it was judged, 1: judged and not solved.
+
+    Example: dojo interview --pillar core --variant warm-up
+    """
+    from dojo.rounds import interviewing
+
+    one = only(root, kata) if kata is not None else None
+    try:
+        sys.exit(interviewing.interview(root, one, pillar, minutes, variant, fresh))
+    except interviewing.NotNow as problem:
+        raise click.UsageError(str(problem)) from problem
+
+
+@click.command()
+@click.argument("kata")
+@click.option(
+    "--with", "partners", multiple=True, required=True, metavar="NAME", help="Who else; several for a randori."
+)
+@click.option("--mode", type=click.Choice(tuple(MODES)), default="driver-navigator", help="How you work together.")
+@click.option("--me", default="me", metavar="NAME", help="Your own name; you begin at the keyboard (default: me).")
+@click.option(
+    "--minutes", type=click.FloatRange(1, 240), metavar="N", help="Stretch or shorten all phases to N in all."
+)
+@click.option("--fresh", is_flag=True, help="Give up the round that is open, and begin another.")
+@rooted
+def pair(
+    kata: str, partners: tuple[str, ...], mode: str, me: str, minutes: float | None, fresh: bool, root: Path
+) -> None:
+    """Work on a kata with others: roles, the clock that switches them, the mode's rules, a retrospective.
+
+    A round that was left goes on where it was. Exit code as for dojo interview.
+
+    Example: dojo pair kmeans_lloyd --with Ada --mode ping-pong
+    """
+    from dojo.rounds import interviewing
+
+    people = (me, *partners)
+    if len(set(people)) < len(people):
+        raise click.UsageError(
+            f"two of you are called alike ({', '.join(people)}); tell them apart, yourself with --me"
+        )
+    try:
+        sys.exit(interviewing.pair(root, only(root, kata), people, mode, minutes, fresh))
+    except interviewing.NotNow as problem:
+        raise click.UsageError(str(problem)) from problem
+
+
+@click.command()
+@click.argument("round", required=False, metavar="[ROUND|KATA]")
+@rooted
+def debrief(round: str | None, root: Path) -> None:  # noqa: A002  # click names it after the argument
+    """Show how a round went, by default the last: phases, replay, own tests, answers, score, earlier rounds.
+
+    Example: dojo debrief kmeans_lloyd
+    """
+    from dojo.rounds import debriefing
+
+    sys.exit(debriefing.run(root, round))
+
+
+@click.command()
+@click.argument("kata", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a round, one a line, and nothing else.")
+@rooted
+def rounds(kata: str | None, as_json: bool, root: Path) -> None:
+    """List your rounds, interviews and pairings; with --json their records, to carry elsewhere.
+
+    Example: dojo rounds --json
+    """
+    from dojo.rounds import debriefing
+
+    sys.exit(debriefing.show_list(root, only(root, kata) if kata is not None else None, as_json))
+
+
+ROUNDS: tuple[click.Command, ...] = (
+    card,
+    pack,
+    score,
+    explain,
+    pitch,
+    checklist,
+    interview,
+    pair,
+    debrief,
+    rounds,
+)

@@ -12,7 +12,8 @@ from dojo.history import Event, History, HistoryProblem
 from dojo.rounds.state import State, Step, fold
 from dojo.rounds.table import INTERVIEWS, MODES, Plan, scaled
 
-_ALSO = {"asked": ("question", "topic"), "hint": ("level",)}  # steps that count outside of rounds too
+# Steps that count outside of rounds too: the kind of event that they are there, and what it holds.
+_ALSO = {"begin": ("started", ("minutes",)), "asked": ("asked", ("question", "topic")), "hint": ("hint", ("level",))}
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,24 @@ class Log:
 
     def __call__(self, step: Step) -> None:
         """Record a step; on return it is on the disk, or `problem` says why not."""
-        kind = step["step"]
+        kind, names = _ALSO.get(step["step"], ("", ()))
         try:
-            with History.open(self.root) as history:
-                if kind in _ALSO:
-                    history.event(self.kata, kind, {name: step[name] for name in _ALSO[kind]})
+            with History.open(self.root) as history, history.transaction():
+                if kind:
+                    history.event(self.kata, kind, {name: step[name] for name in names})
                 history.event(self.kata, "round", {"round": self.id, **step})
         except HistoryProblem as problem:
             self.problem = self.problem or str(problem)
+
+    def solution_opened(self) -> bool:
+        """Tell whether the kata's solution was opened since the round began; no, where history cannot be read."""
+        try:
+            with History.open(self.root) as history:
+                events = history.events(self.kata)
+        except HistoryProblem:
+            return False
+        begun = [n for n, event in enumerate(events) if event.what == "round" and event.detail["round"] == self.id]
+        return bool(begun) and any(event.what == "solution" for event in events[begun[0] :])
 
 
 def rounds(root: Path) -> list[Past]:

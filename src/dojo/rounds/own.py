@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dojo import candidates
+from dojo import candidates, processes
 from dojo.candidates import Candidate
 from dojo.layout import Kata
 from dojo.rounds import blocks
@@ -92,8 +92,8 @@ def measure(root: Path, kata: Kata, text: str) -> Found:
         said = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:
         return Found(problem=f"your own tests could not be run ({type(error).__name__})")
-    wrong = tuple((name, why) for name, why in said.pop("wrong"))
-    return Found(wrong=wrong, **{k: v if isinstance(v, str) else tuple(v) for k, v in said.items()})
+    wrong = tuple((name, why) for name, why in said["wrong"])
+    return Found(tuple(said["right"]), wrong, tuple(said["caught"]), tuple(said["missed"]), said["problem"])
 
 
 def _nothing_caught(kata: Kata) -> Found:
@@ -145,6 +145,7 @@ def _says(session: Session, test: str, symbol: str) -> str:
 
 def main() -> None:
     """Run as `python -m dojo.rounds.own ROOT PILLAR/NAME`, with the attempt's text as input."""
+    processes.die_with_parent()
     root = Path(sys.argv[1])
     pillar, _, name = sys.argv[2].partition("/")
     try:

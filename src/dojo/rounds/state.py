@@ -23,7 +23,9 @@ STEPS = {
     "switch": "driver: by place among the people; why: time, green or by hand",
     "answer": "question, text",
     "bell": "lacks and owed, as for a phase",
-    "own": "right, wrong: own tests that the reference passes and not; caught, of: mistakes",
+    "own": "right, wrong: own tests that the reference passes and not; caught; of: how many mistakes; problem",
+    "mistakes": "names: of mistakes that fit the text that counts",
+    "solution": "it was opened since the round began",
     "level": "axis, level, quote: what was said or done",
     "leak": "leak: none, reported or unreported",
     "goal": "text: the goal for the next round",
@@ -69,6 +71,9 @@ class State:
     answers: dict[str, str] = field(default_factory=dict)
     owed: str = ""  # a judging that was asked for and has not ended: "submit" or "bell"
     over: bool = False  # the bell has rung
+    rang: float | None = None
+    mistakes: tuple[str, ...] = ()  # that fit the text that counts
+    solution: bool = False  # was opened meanwhile
     own: Step | None = None
     levels: dict[str, int] = field(default_factory=dict)
     quotes: dict[str, str] = field(default_factory=dict)
@@ -171,12 +176,20 @@ class _Changes:
     @staticmethod
     def bell(state: State, step: Step) -> None:
         state.lacks[state.phase] = tuple(step["lacks"])
-        state.over = True
+        state.over, state.rang = True, state.t
         state.owed = step.get("owed", "") or state.owed
 
     @staticmethod
     def own(state: State, step: Step) -> None:
         state.own = step
+
+    @staticmethod
+    def mistakes(state: State, step: Step) -> None:
+        state.mistakes = tuple(step["names"])
+
+    @staticmethod
+    def solution(state: State, _: Step) -> None:
+        state.solution = True
 
     @staticmethod
     def level(state: State, step: Step) -> None:

@@ -26,7 +26,9 @@ class Phase:
     holds : bool
         It goes on until what must exist does, at the cost of the phases after it.
     says : str
-        What the interviewer says unasked when it begins.
+        What the interviewer says unasked when it begins; "{untried}" stands for a topic that was not spoken of.
+    asks : tuple of str
+        What the candidate is to answer in it; "{follow_up}" and "{business}" stand for one of the sheet's and of ours.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Phase:
     bell: bool = False
     holds: bool = False
     says: str = ""
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,14 +92,14 @@ def scaled(plan: Plan, minutes: float | None) -> Plan:
 _CLARIFY = Phase(
     "Clarify",
     5,
-    "Ask; say the kata in your own words; write ASSUMPTIONS.",
+    "Ask; say the kata in your own words; write ASSUMPTIONS into its docstring.",
     "Answers what is asked, from the sheet; never volunteers.",
     ("assumptions", "shapes", "edge"),
 )
 _PLAN = Phase(
     "Plan",
     5,
-    "Two ways, the cost of each, a choice, ideas for tests; write PLAN and an EXAMPLE.",
+    "Two ways, the cost of each, a choice, ideas for tests; write PLAN and EXAMPLE there.",
     'Asks "why not ...?" once.',
     ("plan", "example"),
     says="Why not the simplest thing that could work? Say what it would cost, and when you would take it.",
@@ -117,6 +120,7 @@ _TEST = Phase(
     ("own test", "judged"),
     judging="visible",
     bell=True,
+    says="{untried}",
 )
 _DISCUSS = Phase(
     "Discuss",
@@ -124,6 +128,7 @@ _DISCUSS = Phase(
     "Answer the follow-up; then 60 seconds for a product manager: SUMMARY, 3 sentences.",
     "Asks one follow-up and one business question.",
     ("summary",),
+    asks=("{follow_up}", "{business}"),
 )
 
 

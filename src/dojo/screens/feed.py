@@ -10,6 +10,7 @@ from typing import Protocol
 from dojo.layout import Kata
 from dojo.loop import Event, Loop
 from dojo.record import Recorder
+from dojo.verdict import Judging
 
 
 class Feed(Protocol):
@@ -19,23 +20,27 @@ class Feed(Protocol):
         """Tell events until `stop`; called in a thread."""
 
     def judge(self) -> None:
-        """Have what is on the disk judged now."""
+        """Have what is on the disk judged now, on all tests."""
+
+    def judge_on(self, judging: Judging) -> None:
+        """Change what saves are judged on."""
 
     def stop(self) -> None:
         """Have `run` return at once."""
 
 
 class LoopFeed:
-    """The one event loop of a kata. Loop and history belong to the thread that runs them."""
+    """The one event loop of a kata. What it records belongs to the thread that runs it; `source` names the command."""
 
-    def __init__(self, root: Path, kata: Kata, poll: bool = False) -> None:
-        self.root, self.kata, self.poll = root, kata, poll
+    def __init__(
+        self, root: Path, kata: Kata, poll: bool = False, source: str = "watch", judging: Judging = "whole"
+    ) -> None:
+        self.recorder = Recorder(root, source)
+        self.loop = Loop(root, kata, self.recorder, poll, judging)
         self.ended = False
-        self.loop: Loop | None = None
 
     def run(self, tell: Callable[[Event], None]) -> None:
-        with Recorder(self.root, "watch") as recorder, Loop(self.root, self.kata, recorder, self.poll) as loop:
-            self.loop = loop
+        with self.recorder, self.loop as loop:
             for event in loop.events(self._left):
                 if self.ended:
                     break
@@ -45,10 +50,11 @@ class LoopFeed:
         return 0.0 if self.ended else math.inf
 
     def judge(self) -> None:
-        if self.loop is not None:  # before that, the first look judges anyway
-            self.loop.demand()
+        self.loop.demand()
+
+    def judge_on(self, judging: Judging) -> None:
+        self.loop.judge_on(judging)
 
     def stop(self) -> None:
         self.ended = True
-        if self.loop is not None:
-            self.loop.wake()
+        self.loop.wake()

@@ -1,0 +1,376 @@
+"""The screen of a round: phase and clock, statement, what must exist, and the talk with the interviewer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.text import Text
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from dojo.layout import Kata
+from dojo.loop import Event
+from dojo.rounds import musts, own
+from dojo.rounds.engine import Round
+from dojo.rounds.fitting import fitting
+from dojo.rounds.host import Host, Voice, price
+from dojo.rounds.log import Log
+from dojo.rounds.own import Found
+from dojo.screens.failure_view import failure_view
+from dojo.screens.feed import Feed
+from dojo.screens.keys import Key, KeyLine
+from dojo.screens.statement import StatementPanel
+from dojo.sheet import Sheet
+from dojo.verdict import Judging, Result
+
+KEYS = (
+    Key("a", "ask", "ask"),
+    Key("h", "hint", "hint"),
+    Key("s", "submit", "submit"),
+    Key("n", "next phase", "next_phase"),
+    Key("b", "bell", "ring"),
+    Key("q", "leave", "leave"),
+)
+SWITCH = Key("w", "switch", "switch")
+_MOST_LINES = 300  # of talk that stay on the screen
+_STYLES = {"interviewer": "bold", "you": "cyan", "judge": "", "clock": "dim", "measured": ""}
+_NAMES = {"interviewer": "interviewer", "you": "you", "judge": "judge", "clock": "", "measured": "measured"}
+
+
+class Said(Message):
+    """Word from the loop's thread."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class Measured(Message):
+    """What the own tests are worth, from the thread that had them run."""
+
+    def __init__(self, found: Found) -> None:
+        super().__init__()
+        self.found = found
+
+
+class Fitted(Message):
+    """The mistakes that fit the code, from the same thread."""
+
+    def __init__(self, mistakes: tuple[str, ...]) -> None:
+        super().__init__()
+        self.mistakes = mistakes
+
+
+class Broken(Message):
+    """The loop ended by a fault of ours."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+
+class RoundApp(App[None]):
+    """One round, from wherever it is to its end.
+
+    Parameters
+    ----------
+    kata, sheet : Kata, Sheet
+    round_ : Round
+    feed : Feed
+    log : Log
+        What the round's steps are recorded by.
+    """
+
+    CSS = """
+    #clock, #phases { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    #above { height: 9; }
+    #above StatementPanel { width: 1fr; }
+    #must { width: 42; padding: 0 1; border-left: solid ansi_bright_black; }
+    #must Static { height: auto; }
+    #talk { height: 1fr; padding: 0 1; border-top: solid ansi_bright_black; }
+    #talk Static { width: 100%; height: auto; }
+    #line { height: 1; border: none; padding: 0 1; }
+    VerticalScroll { scrollbar-size-vertical: 1; scrollbar-background: ansi_default;
+        scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default; }
+    .-over #above { display: none; }
+    .-narrow #above { layout: vertical; height: 12; }
+    .-narrow #must { width: 100%; height: 6; border-left: none; }
+    .-narrow StatementPanel { height: 6; }
+    """
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - as Textual reads it
+    BINDINGS = [  # noqa: RUF012 - as Textual reads it
+        *(Binding(key.key, key.action, key.word) for key in (*KEYS, SWITCH)),
+        Binding("escape", "keys", "keys"),
+        Binding("ctrl+c", "leave", "leave", priority=True),
+    ]
+
+    def __init__(self, kata: Kata, sheet: Sheet, round_: Round, feed: Feed, log: Log) -> None:
+        super().__init__()
+        self.kata, self.round, self.feed, self.kept = kata, round_, feed, log
+        self.host = Host(round_, kata, sheet, self, int(log.id, 16), log.solution_opened)
+        self.leaving = False
+        self.prompted = ""
+        self.sure: tuple[str, int] | None = None  # what was asked to be confirmed, and in which phase
+        self.warned = ""
+        self.fault: BaseException | None = None
+        self.thread = threading.Thread(target=self._run_feed, name="loop", daemon=True)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="clock")
+        yield Static(id="phases")
+        with Horizontal(id="above"):
+            yield StatementPanel(self.kata)
+            with VerticalScroll(id="must", can_focus=False):
+                yield Static()
+        yield VerticalScroll(id="talk")
+        yield Input(id="line", compact=True)
+        yield KeyLine(KEYS if len(self.round.state.people) < 2 else (*KEYS[:-1], SWITCH, KEYS[-1]))
+
+    def on_mount(self) -> None:
+        self.theme = "ansi-dark"  # the terminal's own colours, on its own ground, be that light or dark
+        self.begin_capture_print(self)
+        talk = self.query_one("#talk", VerticalScroll)
+        talk.focus()
+        talk.anchor()  # its end stays in sight
+        self.thread.start()
+        with self._shown():
+            self.host.begin()
+        self.set_interval(0.5, self.turn)
+
+    @contextmanager
+    def _shown(self) -> Iterator[None]:
+        """Let something happen, then show the round as it is."""
+        yield
+        self._show()
+
+    def turn(self) -> None:
+        """Let time do what it does, and show the time that it is."""
+        if not self.leaving:
+            with self._shown():
+                self.host.tick()
+
+    # -- the loop --------------------------------------------------------------------------------
+
+    def _run_feed(self) -> None:
+        try:
+            self.feed.run(self._hear)
+        except BaseException as error:
+            self.post_message(Broken(error))
+
+    def _hear(self, event: Event) -> None:
+        self.post_message(Said(event))
+
+    @on(Said)
+    def _heard(self, message: Said) -> None:
+        event = message.event
+        if self.leaving or event.kind == "tick":
+            return
+        with self._shown():
+            if event.kind == "saved":
+                self.host.saved(event.text)
+            elif event.kind == "judged" and event.result is not None:
+                self.host.judged(event.result, event.demanded)
+                self.prompted = ""  # a question that waits is said again below it
+            elif event.kind == "collected anew":
+                self.say("judge", event.text)
+
+    @on(Broken)
+    def _broken(self, message: Broken) -> None:
+        self.fault = message.error
+        self.action_leave()
+
+    def on_print(self, event: events.Print) -> None:
+        """Show what the loop has to say beside its events: that a run could not be recorded, mostly."""
+        if event.text.strip():
+            self.say("clock", event.text.strip())
+
+    def _measure(self, text: str, explain: bool) -> None:
+        self.post_message(Measured(own.measure(self.kata.root, self.kata, text)))
+        if explain:
+            self.post_message(Fitted(fitting(self.kata.root, self.kata, text)))
+
+    @on(Measured)
+    def _own_tests(self, message: Measured) -> None:
+        with self._shown():
+            self.host.measured(message.found)
+
+    @on(Fitted)
+    def _mistakes(self, message: Fitted) -> None:
+        with self._shown():
+            self.host.fitted(message.mistakes)
+
+    # -- what the host asks for (host.Stage) -----------------------------------------------------
+
+    def say(self, voice: Voice, text: str) -> None:
+        name = _NAMES[voice]
+        line = Text(f"{name}: " if name else "", "dim")
+        self._put(line.append(text, _STYLES[voice]))
+
+    def failed(self, result: Result) -> None:
+        if result.message:
+            self._put(Text(result.message))
+        elif result.failure is not None:
+            self._put(failure_view(result.failure))
+
+    def _put(self, content: object) -> None:
+        talk = self.query_one("#talk", VerticalScroll)
+        talk.mount(Static(content))  # type: ignore[arg-type]
+        for old in talk.children[:-_MOST_LINES]:
+            old.remove()
+
+    def demand(self) -> None:
+        self.feed.judge()
+
+    def judge_on(self, judging: Judging) -> None:
+        self.feed.judge_on(judging)
+
+    def measure(self, text: str, explain: bool) -> None:
+        threading.Thread(target=self._measure, args=[text, explain], name="own tests", daemon=True).start()
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_ask(self) -> None:
+        self.screen.set_focus(self.query_one(Input))  # at once: what is typed next goes there
+        self._show_prompt()
+
+    def action_keys(self) -> None:
+        self.screen.set_focus(self.query_one("#talk"))
+        self._show_prompt()
+
+    def action_hint(self) -> None:
+        with self._shown():
+            self.host.hint()
+
+    def action_submit(self) -> None:
+        with self._shown():
+            self.host.submit()
+
+    def action_next_phase(self) -> None:
+        lacking = self.round.lacking()
+        if lacking and not self.round.phase.holds and not self._confirmed("next"):
+            words = "; ".join(musts.MUSTS[key].text for key in lacking)
+            self.say("clock", f"Not there yet: {words}. n again goes on without.")
+            return
+        with self._shown():
+            self.host.advance()
+
+    def action_switch(self) -> None:
+        with self._shown():
+            self.host.switch()
+
+    def action_ring(self) -> None:
+        if self.round.state.over or self._confirmed("bell"):
+            with self._shown():
+                self.host.ring()
+        else:
+            self.say("clock", "b again rings the bell now: what is on the disk counts.")
+
+    def action_leave(self) -> None:
+        self.leaving = True
+        self.exit()
+
+    def _confirmed(self, what: str) -> bool:
+        before, self.sure = self.sure, (what, self.round.state.phase)
+        return before == self.sure
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        event.input.clear()
+        with self._shown():
+            self.host.typed(event.value)
+        if self.host.prompt is None:
+            self.action_keys()
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        state = self.round.state
+        self.query_one("#clock", Static).update(clock_line(self.round, self.kata))
+        self.query_one("#phases", Static).update(phases_line(self.round))
+        self.query_one("#must Static", Static).update(self._must())
+        self.screen.set_class(state.over, "-over")
+        self._show_prompt()
+        problem = self.kept.problem
+        if problem != self.warned:
+            self.warned = problem
+            self.say("clock", f"Not recorded: {problem}")
+
+    def _show_prompt(self) -> None:
+        prompt, line = self.host.prompt, self.query_one(Input)
+        if prompt is not None and prompt.text != self.prompted:
+            self.say("interviewer", prompt.text)
+            self.screen.set_focus(line)
+        self.prompted = prompt.text if prompt is not None else ""
+        line.placeholder = self._placeholder(self.focused is line)
+
+    def _placeholder(self, typing: bool) -> str:
+        if self.round.state.ended:
+            return "q leaves; the debrief is printed then"
+        if self.host.prompt is not None:
+            return "Your answer (Enter sends it, Esc gives the keys back)" if typing else "a: answer"
+        if self.round.state.over:
+            return ""
+        return "Your question (Enter sends it, Esc gives the keys back)" if typing else "a: ask the interviewer"
+
+    def _must(self) -> Text:
+        round_ = self.round
+        text = Text("At the end of this phase:\n", "dim")
+        lacking = round_.lacking()
+        for key in round_.phase.musts:
+            there = key not in lacking
+            text.append("✓ " if there else "· ", "green" if there else "yellow")
+            text.append(musts.MUSTS[key].text + "\n", "" if there else "bold")
+        if not round_.phase.musts:
+            text.append("nothing in writing\n")
+        for line in self._terms():
+            text.append(line + "\n", "dim")
+        return text
+
+    def _terms(self) -> Iterator[str]:
+        round_ = self.round
+        for role, name in self.host.roles() if len(round_.state.people) > 1 else ():
+            yield f"{role}: {name}"
+        left = round_.submits_left()
+        if left is not None:
+            yield f"submits left: {left}"
+        level = len(round_.state.hints) + 1
+        if level <= len(self.host.sheet.hints):
+            yield f"next hint: {level} ({price(level)})"
+        yield from round_.plan.rules
+
+
+def clock_line(round_: Round, kata: Kata) -> Text:
+    """Return phase and clock in one line."""
+    state = round_.state
+    if state.over:
+        return Text.assemble(("The bell has rung", "bold"), f"  {round_.plan.title}  {kata.name}")
+    left, total = round_.left_of_phase(), round_.left()
+    urgent = "bold red" if left < 60 else "bold"
+    text = Text.assemble((f"{round_.phase.name} {clock(left)}", urgent), f" left   round {clock(total)} left")
+    turn = round_.left_of_turn()
+    if turn is not None and round_.judging != "none":
+        text.append(f"   switch in {clock(turn)}", "bold")
+    return text.append(f"   {round_.plan.title}, {kata.name}", "dim")
+
+
+def phases_line(round_: Round) -> Text:
+    """Return the phases in their order, the present one marked."""
+    text = Text()
+    for n, phase in enumerate(round_.plan.phases):
+        here = n == round_.state.phase and not round_.state.over
+        text.append(" > " if n else "")
+        text.append(f"{phase.name} {round(phase.minutes, 1):g}", "bold reverse" if here else "")
+    return text
+
+
+def clock(seconds: float) -> str:
+    """Return a time as minutes and seconds, with a sign where it is over."""
+    whole = round(abs(seconds))
+    return f"{'-' if seconds < 0 and whole else ''}{whole // 60:02d}:{whole % 60:02d}"
