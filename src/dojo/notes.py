@@ -21,7 +21,7 @@ KINDS = {
     "review": "card: the fsrs card after the review, rating: 1 to 4",
     "card": "a question card's review: card, rating, ticked, points, seconds",
     "pitch": "minutes: int, seconds: float, findings: list of str",
-    "round": "a step of a round: round (its id), step, and what the step holds",
+    "round": "a step of a round: round (its id), step, t, and what the step holds (rounds.state.STEPS)",
     "score": "round or None, by: candidate or interviewer, name, scores, quotes; the interviewer's also goal_next, "
     "hints, solution_shown, leakage_unreported",
 }

@@ -378,7 +378,9 @@ class Terminal:
             self.read(0.1)
 
     def read(self, seconds: float) -> None:
-        if select.select([self.ours], [], [], seconds)[0]:
+        if self.process.returncode is not None:
+            time.sleep(seconds)
+        elif select.select([self.ours], [], [], seconds)[0]:
             try:
                 self.shown += os.read(self.ours, 1 << 16)
             except OSError:  # it ended
@@ -405,6 +407,7 @@ def test_a_killed_interview_goes_on_where_it_was(kata: Kata) -> None:
     os.killpg(first.process.pid, signal.SIGKILL)
     first.process.wait()
     os.close(first.ours)
+    first.until(lambda: alive(kata.root) == [])
     assert "raise NotImplementedError" in kata.stub.read_text()
 
     second = Terminal(kata.root, "interview")

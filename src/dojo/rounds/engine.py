@@ -223,13 +223,13 @@ class Round:
 
     def _enter(self, phase: int) -> None:
         owed = "bell" if self.phase.bell else ""
-        self._do("phase", phase=phase, lacks=list(self._lacking_at_end()), owed=owed)
+        self._do("phase", phase=phase, lacks=list(self.missing_at_end()), owed=owed)
 
     def _ring(self) -> None:
         owed = "bell" if any(p.bell for p in self.plan.phases[self.state.phase :]) else ""
-        self._do("bell", lacks=list(self._lacking_at_end()), owed=owed)
+        self._do("bell", lacks=list(self.missing_at_end()), owed=owed)
 
-    def _lacking_at_end(self) -> tuple[str, ...]:
+    def missing_at_end(self) -> tuple[str, ...]:
         """Return what is lacking when a phase ends; that it is judged then is our part."""
         return tuple(key for key in self.lacking() if key != "judged")
 

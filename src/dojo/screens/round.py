@@ -253,8 +253,8 @@ class RoundApp(App[None]):
             self.host.submit()
 
     def action_next_phase(self) -> None:
-        lacking = self.round.lacking()
-        if lacking and not self.round.phase.holds and not self._confirmed("next"):
+        lacking = self.round.missing_at_end()
+        if lacking and not self.round.state.over and not self.round.phase.holds and not self._confirmed("next"):
             words = "; ".join(musts.MUSTS[key].text for key in lacking)
             self.say("clock", f"Not there yet: {words}. n again goes on without.")
             return
