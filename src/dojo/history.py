@@ -47,8 +47,8 @@ _RUN_COLUMNS = "id, at, kata, candidate, verdict, seed, seconds, isolation, sour
 # By time first: what was imported from another clone stands among the rest where it belongs.
 _RUNS = f"SELECT {_RUN_COLUMNS} FROM runs WHERE ?1 IS NULL OR kata = ?1 ORDER BY at, id"
 # What somebody else solved, judged here with --attempt, is recorded, but is nobody's standing.
-ELSEWHERE = "judge --attempt"
-_OWN = f"source <> '{ELSEWHERE}'"
+ELSEWHERE = " --attempt"
+_OWN = f"source NOT LIKE '%{ELSEWHERE}'"
 _OUTCOMES = f"SELECT at, kata, verdict, digest FROM runs WHERE (?1 IS NULL OR kata = ?1) AND {_OWN} ORDER BY at, id"
 _LAST = "SELECT *, row_number() OVER (PARTITION BY kata ORDER BY at DESC, id DESC) AS back FROM runs WHERE " + _OWN
 _LATEST = f"SELECT {_RUN_COLUMNS} FROM ({_LAST}) WHERE back = 1 AND (?1 IS NULL OR kata = ?1)"

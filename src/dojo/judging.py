@@ -26,7 +26,7 @@ class NoSuchCandidate(Exception):
 def run(root: Path, katas: list[Kata], target: str, file: Path | None, as_json: bool, options: Options) -> int:
     """Judge and tell; return the exit code."""
     found: list[Result] = []
-    with Recorder(root, "judge" if file is None else ELSEWHERE) as recorder:
+    with Recorder(root, "judge" if file is None else f"judge{ELSEWHERE}") as recorder:
         for result in results(root, katas, target, file, options, recorder):
             found.append(result)
             if as_json:

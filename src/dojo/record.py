@@ -57,7 +57,7 @@ class Recorder:
             err().print(f"Not recorded: {problem}")
 
     def _record(self, history: History, run: Run) -> None:
-        if run.verdict != "solved" or run.source == ELSEWHERE:
+        if run.verdict != "solved" or run.source.endswith(ELSEWHERE):
             history.record(run)
             return
         minutes = heading(Kata(self.root, *run.kata.split("/"))).minutes
