@@ -14,6 +14,7 @@ from dojo.wire import Garbled, References
 Buffers = Sequence[bytes | memoryview]
 
 _PLAIN_KINDS = frozenset("biufcmMSU")  # of dtypes whose items lie in the array itself
+_WORTH_A_COPY = 1 << 16  # bytes; a larger array is compared in place, for a copy would count as the attempt's memory
 _LENGTHS = {"loaded": 3, "lacks": 4, "unsendable": 4, "value": 4, "raised": 5}  # of the answers, by their first word
 
 
@@ -48,7 +49,7 @@ _Held = tuple[Any, ...] | None
 
 def _held(thing: Any) -> _Held:
     kind = type(thing)
-    if kind is np.ndarray and thing.dtype.kind in _PLAIN_KINDS:
+    if kind is np.ndarray and thing.dtype.kind in _PLAIN_KINDS and thing.nbytes <= _WORTH_A_COPY:
         flags = thing.flags
         return thing.dtype, thing.shape, thing.strides, flags.writeable, thing.tobytes()
     return (thing[:],) if kind is list else None
