@@ -96,10 +96,10 @@ class Channel:
         self._check(len(text), lengths)
         start = _PREFIX.pack(len(text), len(lengths)) + _pack_lengths(lengths) + text
         self._begin()
-        if lengths:
-            self._push([start, *(memoryview(buffer).cast("B") for buffer in buffers if len(buffer))], timeout)
+        if len(start) + sum(lengths) <= _AHEAD:
+            self._push([b"".join([start, *buffers])], timeout)
         else:
-            self._push([start], timeout)
+            self._push([start, *(memoryview(buffer).cast("B") for buffer in buffers if len(buffer))], timeout)
         self._spoilt = False
 
     @property
@@ -142,12 +142,20 @@ class Channel:
         return frame
 
     def _small_frame(self) -> tuple[Any, list[memoryview]] | None:
-        """Return the frame that was read ahead, where that is one of a head alone, and nothing else: most are."""
+        """Return the frame that was read ahead, where that is a whole one and nothing else: most are."""
         ahead = self._ahead
-        if len(ahead) < _PREFIX.size or _PREFIX.unpack_from(ahead) != (len(ahead) - _PREFIX.size, 0):
+        if len(ahead) < _PREFIX.size:
             return None
+        size, count = _PREFIX.unpack_from(ahead)
+        start = _PREFIX.size + 8 * count
+        if count > MAX_BUFFERS or len(ahead) < start:
+            return None
+        lengths = struct.unpack_from(f"<{count}Q", ahead, _PREFIX.size) if count else ()
+        if len(ahead) != start + size + sum(lengths):
+            return None
+        self._check(size, lengths)
         self._ahead = b""
-        return _parsed(ahead[_PREFIX.size :]), []
+        return _parsed(ahead[start : start + size]), _split(memoryview(ahead)[start + size :], lengths) if count else []
 
     def _frame(self, deadline: _Deadline) -> tuple[Any, list[memoryview]]:
         self._gather(_PREFIX.size, deadline)
