@@ -268,7 +268,7 @@ def main() -> None:
         found["save to verdict"] = save_to_verdict(root, asked.rounds)
         show_saves(found["save to verdict"])
     if "c" in asked.only:
-        found["suite"] = suite(root, max(1, asked.rounds // 3))
+        found["suite"] = suite(root, asked.rounds)
         show("(c) all references, seconds", found["suite"])
     if "d" in asked.only:
         found["list"] = listing(root, asked.rounds)
