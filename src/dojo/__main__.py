@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+from types import FrameType
 
 NOT_READ, INTERRUPTED = 1, 130
 
@@ -12,6 +14,8 @@ NOT_READ, INTERRUPTED = 1, 130
 def main() -> None:
     """Run the `dojo` command and end the process with its exit code."""
     try:
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started us has it ignored
+            signal.signal(signal.SIGINT, interrupt)
         _speak_plainly()
         status = _run()
         sys.stdout.flush()
@@ -25,6 +29,16 @@ def main() -> None:
     if status == INTERRUPTED:  # Python would end itself by the signal, were it caught in text that is executed
         os._exit(status)
     sys.exit(status)
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt; a moment later where Python's imports are in a callback, which would swallow it."""
+    inside = frame is not None and frame.f_code.co_name == "cb" and "importlib" in frame.f_code.co_filename
+    if inside and hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, interrupt)
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+    else:
+        raise KeyboardInterrupt
 
 
 def _run() -> int:

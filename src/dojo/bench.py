@@ -38,6 +38,10 @@ class Bench:
             self._nursery = make_nursery(self.root)
         return self._nursery
 
+    @nursery.setter
+    def nursery(self, nursery: Nursery) -> None:
+        self._nursery = nursery
+
     def seat(self, kata: Kata) -> Seat:
         """Return the kata's seat; the first time, its candidate is read from disk."""
         if kata.id not in self.seats:

@@ -138,7 +138,7 @@ class Desk:
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "dojo.worker", str(theirs.fileno()), str(self.root), str(self.place)],
+                [sys.executable, "-P", "-m", "dojo.staff", str(theirs.fileno()), str(self.root), str(self.place)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -30,10 +30,14 @@ _LONGEST_REQUEST = 65_536
 
 
 class WarmNursery:
-    """The judge's end: asks for sandboxes, and for their death."""
+    """The judge's end: asks for sandboxes, and for their death.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    With `forked` the warm parent is forked from this process, which then must hold nothing yet but what a sandbox may
+    hold: that spares a second import of numpy and pandas.
+    """
+
+    def __init__(self, root: Path, forked: bool = False) -> None:
+        self.root, self.forked = root, forked
         self.home = Path(tempfile.mkdtemp(prefix="dojo-"))
         self.count = 0
         self.processor = 0
@@ -43,15 +47,33 @@ class WarmNursery:
     def _start(self) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            command = [sys.executable, "-P", "-s", "-m", "dojo.nursery", str(theirs.fileno()), str(self.root)]
-            self.process = subprocess.Popen(
-                command,
-                pass_fds=[theirs.fileno()],
-                env=environment(self.home),
-                cwd=self.home,
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            self.process = self._forked(theirs) if self.forked else self._spawned(theirs)
+        self.forked = False  # another one would hold what came since
+
+    def _spawned(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-s", "-m", "dojo.nursery", str(theirs.fileno()), str(self.root)],
+            pass_fds=[theirs.fileno()],
+            env=environment(self.home),
+            cwd=self.home,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def _forked(self, theirs: socket.socket) -> processes.Forked:
+        pid = os.fork()
+        if pid:
+            return processes.Forked(pid)
+        try:
+            self.control.close()
+            os.setsid()
+            os.closerange(3, theirs.fileno())
+            os.closerange(theirs.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+            processes.replace_environment(environment(self.home))
+            os.chdir(self.home)
+            serve(theirs, self.root)
+        finally:
+            os._exit(0)
 
     @property
     def pid(self) -> int:
@@ -132,6 +154,11 @@ class WarmNursery:
 
 def serve(control: socket.socket, root: Path) -> None:
     """Answer requests until the judge closes its end, then leave nothing behind."""
+    from dojo import sandbox
+
+    sandbox.warm(root)
+    gc.collect()
+    gc.freeze()  # a child's first collection would copy every page that holds an object
     processes.become_subreaper()
     processes.make_undumpable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -175,16 +202,17 @@ def _reap(pid: int, keep: int) -> dict[str, Any]:
     return {"code": code}
 
 
-def main() -> None:
-    import numpy  # noqa: F401 - imported here so that every sandbox has them at once
+def preload() -> None:
+    """Import what every sandbox is to have at once."""
+    import numpy  # noqa: F401
     import pandas  # noqa: F401
 
-    from dojo import sandbox
+    from dojo import sandbox  # noqa: F401
 
+
+def main() -> None:
     control, root = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
-    sandbox.warm(root)
-    gc.collect()
-    gc.freeze()  # a child's first collection would copy every page that holds an object
+    preload()
     serve(control, root)
 
 

@@ -6,7 +6,9 @@ import contextlib
 import ctypes
 import functools
 import os
+import select
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Collection
@@ -345,3 +347,38 @@ def _memory(pid: int, label: str) -> int | None:
         if line.startswith(label):
             return int(line.split()[1]) << 10  # the kernel counts in KiB
     return None
+
+
+class Forked:
+    """A child forked from this process, spoken to as a `subprocess.Popen` is."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def kill(self) -> None:
+        """Kill it unless it was waited for: its number may be another's by then."""
+        if self.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; raises `subprocess.TimeoutExpired`."""
+        if self.returncode is None:
+            ended = os.pidfd_open(self.pid)
+            try:
+                if not select.select([ended], [], [], timeout)[0]:
+                    raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0.0)
+            finally:
+                os.close(ended)
+            self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.returncode
+
+
+def replace_environment(variables: dict[str, str]) -> None:
+    """Give this process another environment, and wipe the one that it was started with from its memory."""
+    os.environ.clear()
+    os.environ.update(variables)
+    fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
+    start, end = int(fields[47]), int(fields[48])  # env_start and env_end, the 50th and 51st in all
+    ctypes.memset(start, 0, end - start)

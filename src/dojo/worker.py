@@ -1,8 +1,8 @@
 """The judge's worker: one pytest process that imported everything once, and forks to judge each candidate.
 
-It is started by `dojo.judge` with one end of a socket. A job names a kata and carries a candidate; the
-answer is a stream of events: the manifest of collected tests, a report a test (of a law that fails a
-first one, before its example is shrunk), and an end.
+It is started by `dojo.judge`, through `dojo.staff`, with one end of a socket. A job names a kata and
+carries a candidate; the answer is a stream of events: the manifest of collected tests, a report a test
+(of a law that fails a first one, before its example is shrunk), and an end.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import pytest
 
 from dojo import isolation, laws, processes
 from dojo.bench import Bench, NotRun, kind_of
-from dojo.births import FORKS
+from dojo.births import FORKS, Nursery
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
 from dojo.isolation import Limits
@@ -45,8 +45,8 @@ GRACE = 60.0  # seconds beyond a kata's own budget for drawing and shrinking exa
 class Worker:
     """Serves jobs in place of pytest's own run loop."""
 
-    def __init__(self, channel: Channel, root: Path, processor: int) -> None:
-        self.channel, self.root, self.processor = channel, root, processor
+    def __init__(self, channel: Channel, root: Path, processor: int, nursery: Nursery | None = None) -> None:
+        self.channel, self.root, self.processor, self.nursery = channel, root, processor, nursery
         self.items: dict[str, list[pytest.Item] | str] = {}
         self.drawn = Examples("", 0, 0)
         self.waiting: dict[str, Any] | None = None  # a job that came while the one before it was ending
@@ -61,6 +61,8 @@ class Worker:
         assert isinstance(katas, Katas)
         katas.records = False
         bench = katas.bench
+        if self.nursery is not None:
+            bench.nursery = self.nursery
         bench.nursery.processor = self.processor  # its imports run while we wait for the first job
         gc.collect()
         gc.freeze()  # a child's first collection would copy every page that holds an object
@@ -354,9 +356,8 @@ class _CollectionProblems:
             self.problems.append(clean(f"{report.nodeid} cannot be collected: {' '.join(last)}"))
 
 
-def main() -> None:
-    """Run as `python -m dojo.worker FD ROOT PROCESSOR`."""
-    channel, root = Channel(socket.socket(fileno=int(sys.argv[1]))), Path(sys.argv[2])
+def run(sock: socket.socket, root: Path, processor: int, nursery: Nursery | None) -> int:
+    """Be a worker until the judge hangs up; with `nursery`, its sandboxes come from there."""
     processes.become_subreaper()
     processes.make_undumpable()
     os.chdir(root)
@@ -364,8 +365,4 @@ def main() -> None:
     settings = f"-c {shlex.quote(str(Path(__file__).with_name('judge.ini')))} --rootdir={shlex.quote(str(root))}"
     plugins = "-p pytest_timeout -p _hypothesis_pytestplugin -p dojo.plugin"
     options = shlex.split(f"{settings} {plugins} --hidden")
-    sys.exit(pytest.main(options, plugins=[Worker(channel, root, int(sys.argv[3]))]))
-
-
-if __name__ == "__main__":
-    main()
+    return int(pytest.main(options, plugins=[Worker(Channel(sock), root, processor, nursery)]))

@@ -353,6 +353,21 @@ def test_in_process_the_attempt_is_judged_the_same(root: Path, double: Kata) -> 
     )
 
 
+def test_an_attempt_sees_nothing_of_the_users_environment(
+    root: Path, double: Kata, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("A_SECRET", "told to nobody")
+    source = """
+        import ctypes, os
+        def double(x):
+            libc = ctypes.CDLL(None)
+            libc.getenv.restype = ctypes.c_char_p
+            return 2 * x if libc.getenv(b"A_SECRET") is None and "A_SECRET" not in os.environ else 0
+    """
+    (result,) = judge(root, [job(double, "curious", source)])
+    assert result.verdict == "solved"
+
+
 # -- workers -----------------------------------------------------------------------------------------
 
 

@@ -250,6 +250,29 @@ def test_root_without_capabilities_cannot_raise_its_limits_not_even_after_an_exe
     """) == [True, "refused", 1]
 
 
+def test_a_forked_child_is_waited_for_and_killed_as_a_subprocess_is() -> None:
+    assert answer("""
+        import subprocess
+        child = processes.Forked(forked(nap))
+        try:
+            child.wait(0.01)
+            late = False
+        except subprocess.TimeoutExpired:
+            late = True
+        child.kill()
+        print(json.dumps([late, child.wait(10), child.wait(), child.kill()]))
+    """) == [True, -9, -9, None]
+
+
+def test_an_environment_that_was_replaced_is_wiped_from_memory() -> None:
+    assert answer("""
+        from pathlib import Path
+        before = b"PATH=" in Path("/proc/self/environ").read_bytes()
+        processes.replace_environment({"NEW": "one"})
+        print(json.dumps([before, Path("/proc/self/environ").read_bytes().strip(b"\\0") == b"", dict(os.environ)]))
+    """) == [True, True, {"NEW": "one"}]
+
+
 def test_off_linux_everything_imports_and_offers_less() -> None:
     name, *nothing = answer("""
         sys.platform, sys.modules["resource"] = "win32", None

@@ -1,0 +1,35 @@
+"""Where a worker begins: the warm parent of its sandboxes is forked off before pytest, or any test, is loaded."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+
+from dojo.births import FORKS, Nursery
+
+
+def main() -> None:
+    """Run as `python -m dojo.staff FD ROOT PROCESSOR`."""
+    fd, root, processor = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    nursery = warm(root)
+    from dojo import worker  # imports pytest and Hypothesis
+
+    sys.exit(worker.run(socket.socket(fileno=fd), root, processor, nursery))
+
+
+def warm(root: Path) -> Nursery | None:
+    """Return the warm parent forked from this process; None where it has to be started by itself.
+
+    A tracer, a debugger's or coverage's, would come along into every sandbox.
+    """
+    if not FORKS or sys.gettrace() is not None:
+        return None
+    from dojo import nursery
+
+    nursery.preload()
+    return nursery.WarmNursery(root, forked=True)
+
+
+if __name__ == "__main__":
+    main()
