@@ -56,7 +56,9 @@ def coverage(session: nox.Session) -> None:
     install(session, "dev")
     session.run("coverage", "erase")
     left_out = [f"--ignore={path}" for path in (PROOF, *SLOW)]
-    session.run("coverage", "run", "-m", "pytest", "-q", "tests/engine", *left_out)
+    session.run(
+        "coverage", "run", "-m", "pytest", "-q", "tests/engine", *left_out, "--numprocesses=2", "--dist=loadfile"
+    )
     session.run("coverage", "combine", "--quiet")
     session.run("coverage", "report")
 
