@@ -18,7 +18,7 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from dojo import candidates, layout
+from dojo import candidates, layout, processes
 from dojo.births import make_nursery
 from dojo.candidates import Candidate
 from dojo.session import CallLimits, Session, TimedOut
@@ -142,6 +142,8 @@ def wire(rounds: int) -> dict[str, Any]:
         "a frame of 10,000 rows": pd.DataFrame({"a": range(10_000), "b": np.arange(10_000.0), "c": ["x"] * 10_000}),
     }
     one = session("f")
+    processes.stay_on(0)  # as a judging does, beside its sandbox: they take turns
+    one.nursery.processor = 0
     found = {}
     for name, value in values.items():
         times = []
@@ -154,6 +156,7 @@ def wire(rounds: int) -> dict[str, Any]:
         found[name] = 1e6 * median(times)
     one.close()
     one.nursery.close()
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
     return found
 
 
