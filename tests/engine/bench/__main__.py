@@ -34,7 +34,7 @@ def solution_as_attempt(root: Path, kata: str) -> str:
 
 
 def floor(root: Path, kata: str) -> Taken:
-    words = ["-p", "tests.engine.bench.floor", "-s", *saves.pytest_words(kata)]
+    words = ["-p", "tests.engine.bench.floor", "-s", "--target", "reference", *saves.pytest_words(kata)]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *words], cwd=root, capture_output=True, text=True, check=False
     )
