@@ -86,7 +86,7 @@ def test_the_rating_follows_from_the_share_of_points(ticked: int, points: int, r
 
 def test_a_better_rating_is_due_later_and_nothing_is_drawn() -> None:
     def due(grade: int) -> datetime:
-        return Review(card_reviews.reviewed(CARDS[0], None, grade, NOW), 1.0).due
+        return Review(card_reviews.reviewed(None, grade, NOW), 1.0).due
 
     days = [(due(grade) - NOW).days for grade in (1, 2, 3, 4)]
     assert days == sorted(days)
@@ -95,8 +95,8 @@ def test_a_better_rating_is_due_later_and_nothing_is_drawn() -> None:
 
 
 def test_a_second_good_review_waits_longer_than_the_first() -> None:
-    first = Review(card_reviews.reviewed(CARDS[0], None, 3, NOW), 1.0)
-    second = Review(card_reviews.reviewed(CARDS[0], first, 3, first.due), 1.0)
+    first = Review(card_reviews.reviewed(None, 3, NOW), 1.0)
+    second = Review(card_reviews.reviewed(first, 3, first.due), 1.0)
     assert second.due - first.due > first.due - NOW
 
 

@@ -10,8 +10,7 @@ from dojo.history import History, HistoryProblem
 from dojo.layout import Kata
 from dojo.notes import note
 from dojo.output import err, out
-
-PRICES = {1: 0, 2: 2, 3: 5}  # points of the interview's hundred that a hint costs, by its level
+from dojo.rounds.rubric import HINT_PRICES
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Hint:
     @property
     def price(self) -> int:
         """What it costs in an interview, in points."""
-        return PRICES.get(self.level, 0)
+        return HINT_PRICES.get(self.level, 0)
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from dojo.history import Event
+from dojo.practice.reviews import AGAIN, EASY, GOOD, HARD, next_card
 from dojo.rounds.cards import Card
-
-AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
 
 @dataclass(frozen=True)
@@ -35,18 +33,9 @@ def rating(ticked: int, points: int) -> int:
     return GOOD if ticked < points else EASY
 
 
-def reviewed(card: Card, before: Review | None, grade: int, at: datetime) -> dict[str, Any]:
-    """Return the `fsrs` card after a review, as JSON can hold it.
-
-    Nothing is drawn at random, and a card comes back in whole days: within the hour it would be recited.
-    """
-    import fsrs
-
-    scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-    known = dict(before.card) if before else None
-    old = fsrs.Card.from_dict(known) if known else fsrs.Card(card_id=zlib.crc32(card.id.encode()), due=at)  # type: ignore[arg-type]
-    new, _ = scheduler.review_card(old, fsrs.Rating(grade), at)
-    return dict(new.to_dict())
+def reviewed(before: Review | None, grade: int, at: datetime) -> dict[str, Any]:
+    """Return the `fsrs` card after a review, scheduled as katas are."""
+    return next_card(before.card if before else None, grade, at)
 
 
 def last_reviews(events: Iterable[Event]) -> dict[str, Review]:

@@ -82,7 +82,7 @@ def _play(root: Path, card: Card, before: Review | None, seconds: int) -> int:
     _show_list("Traps", card.traps)
     _show_list("Follow-up", [card.follow_up])
     grade = card_reviews.rating(ticked, len(card.points))
-    after = card_reviews.reviewed(card, before, grade, datetime.now(UTC))
+    after = card_reviews.reviewed(before, grade, datetime.now(UTC))
     told = {"card": after, "rating": grade, "ticked": ticked, "points": len(card.points), "seconds": round(took, 1)}
     if note(root, card.id, "card", **told):
         due = datetime.fromisoformat(after["due"]).astimezone()
