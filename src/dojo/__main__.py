@@ -8,7 +8,9 @@ import signal
 import sys
 from types import FrameType
 
-NOT_READ, INTERRUPTED = 1, 130
+from dojo import INTERRUPTED
+
+NOT_READ = 1
 
 
 def main() -> None:

@@ -239,4 +239,4 @@ def test_ctrl_c_ends_it_kindly(root: Path) -> None:
         screen.wait_for("left, Enter ends it")
         screen.interrupt()
         screen.wait_for("Nothing is recorded")
-        assert screen.end() == 1
+        assert screen.end() == 130

@@ -183,6 +183,8 @@ async def _clarify_and_plan(table: Table, app: RoundApp, pilot: Player) -> None:
 
 
 async def _code(table: Table, app: RoundApp, pilot: Player) -> None:
+    await pilot.press("h")
+    assert "first be stuck for four minutes" in talk(pilot)
     await go_to(pilot, table, 12)
     await saved(table, app, pilot, attempt("    return 7\n", ASSUMED, PLANNED))
     await until(pilot, lambda: [run.verdict for run in app.round.state.runs][-1:] == ["failing"])

@@ -264,8 +264,40 @@ def test_submits_are_limited(clock: Clock) -> None:
         round_.submit()
 
 
-def test_two_hints_never_come_within_three_minutes(clock: Clock) -> None:
+def stuck(clock: Clock) -> Round:
+    """Return an interview in which nothing new passed for four minutes of coding."""
     round_ = begun(INTERVIEWS["standard"], clock)
+    round_.advance()
+    round_.advance()
+    clock.minutes(4)
+    return round_
+
+
+def test_the_first_hint_waits_until_one_is_stuck_with_the_code(clock: Clock) -> None:
+    round_ = begun(INTERVIEWS["standard"], clock)
+    clock.minutes(4)
+    with pytest.raises(Refused, match="Hints come with the code, in the phase Code"):
+        round_.hint(3)
+    round_.advance()
+    round_.advance()
+    clock.minutes(3)
+    with pytest.raises(Refused, match="1:00 from now: first be stuck for four minutes"):
+        round_.hint(3)
+    round_.judged(result("failing", 3, failed=1), "save")
+    clock.minutes(3)
+    round_.judged(result("failing", 3, failed=2), "save")
+    with pytest.raises(Refused, match="1:00 from now"):
+        round_.hint(3)
+    clock.minutes(1)
+    assert round_.hint(3) == 1
+
+
+def test_with_a_peer_a_hint_comes_at_once(clock: Clock) -> None:
+    assert begun(MODES["ping-pong"], clock, ["A", "B"]).hint(3) == 1
+
+
+def test_two_hints_never_come_within_three_minutes(clock: Clock) -> None:
+    round_ = stuck(clock)
     assert round_.hint(3) == 1
     clock.minutes(2.9)
     with pytest.raises(Refused, match="0:06 from now"):
@@ -335,8 +367,9 @@ def test_a_round_is_the_sum_of_its_steps(clock: Clock) -> None:
     round_ = begun(INTERVIEWS["standard"], clock)
     write(round_, ASSUMED)
     round_.ask("ties?", None)
-    clock.minutes(11)
+    clock.minutes(10)
     round_.tick()
+    clock.minutes(4)
     round_.hint(3)
     round_.submit()
     round_.judged(result("failing", failed=1), "submit")
@@ -347,16 +380,17 @@ def test_a_round_is_the_sum_of_its_steps(clock: Clock) -> None:
 
 def test_a_resumed_round_goes_on_from_its_last_step_and_away_is_not_counted(clock: Clock) -> None:
     before = begun(INTERVIEWS["standard"], clock)
-    clock.minutes(7)
+    clock.minutes(10)
     before.tick()
+    clock.minutes(5)
     before.hint(3)
     clock.minutes(600)
     after = Round(before.plan, clock, steps=before.steps)
     after.resume(600 * 60)
-    assert (after.phase.name, after.state.hints) == ("Plan", before.state.hints)
-    assert after.elapsed() == pytest.approx(7 * 60)
+    assert (after.phase.name, after.state.hints) == ("Code", before.state.hints)
+    assert after.elapsed() == pytest.approx(15 * 60)
     clock.minutes(1)
-    assert after.elapsed() == pytest.approx(8 * 60)
+    assert after.elapsed() == pytest.approx(16 * 60)
 
 
 def test_a_crash_loses_a_heartbeat_of_the_clock_at_most(clock: Clock) -> None:
@@ -433,7 +467,7 @@ def test_the_bells_judging_counts_not_a_better_submit(clock: Clock) -> None:
 
 
 def test_behaviour_that_can_be_measured_is_told(clock: Clock) -> None:
-    round_ = begun(INTERVIEWS["standard"], clock)
+    round_ = stuck(clock)
     round_.hint(3)
     clock.minutes(1)
     round_.saved(blocks.read("x = 1"), edited=True)
@@ -450,6 +484,8 @@ def test_good_behaviour_has_no_flags(clock: Clock) -> None:
     clock.minutes(1)
     round_.ask("ties?", "ties")
     clock.minutes(4)
+    round_.advance()
+    round_.advance()
     round_.saved(blocks.read("x = 1"), edited=True)
     round_.judged(result("failing", failed=1), "save")
     clock.minutes(4)
@@ -550,6 +586,8 @@ def test_every_step_is_in_history_and_the_round_comes_back_from_it(kata: Kata, c
     round_ = Round(INTERVIEWS["standard"], clock, log)
     round_.begin()
     round_.ask("and zero?", "zero")
+    clock.minutes(10)
+    round_.tick()
     clock.minutes(5)
     round_.hint(3)
     (past,) = rounds(kata.root)
@@ -559,14 +597,15 @@ def test_every_step_is_in_history_and_the_round_comes_back_from_it(kata: Kata, c
 
 
 def test_questions_and_hints_of_a_round_count_outside_of_it_too(kata: Kata, clock: Clock) -> None:
-    round_ = Round(INTERVIEWS["standard"], clock, Log(kata.root, kata.id))
+    round_ = Round(INTERVIEWS["whiteboard"], clock, Log(kata.root, kata.id))
     round_.begin()
     round_.ask("and zero?", "zero")
+    clock.minutes(4)
     round_.hint(3)
     with History.open(kata.root) as history:
         found = [(event.what, dict(event.detail)) for event in history.events(kata.id) if event.what != "round"]
     assert found == [
-        ("started", {"minutes": 45}),
+        ("started", {"minutes": 20}),
         ("asked", {"question": "and zero?", "topic": "zero"}),
         ("hint", {"level": 1}),
     ]
@@ -586,10 +625,10 @@ def test_the_record_has_the_form_of_the_protocol(kata: Kata, clock: Clock) -> No
     log = Log(kata.root, kata.id)
     round_ = Round(INTERVIEWS["whiteboard"], clock, log)
     round_.begin()
-    clock.minutes(2)
+    clock.minutes(4)
     round_.ask("and zero?", "zero")
     round_.hint(3)
-    clock.minutes(18)
+    clock.minutes(16)
     round_.tick()
     round_.judged(result("visible pass", 2, 4, failed=1), "bell")
     round_.note("own", right=["a"], wrong=[], caught=["forgets_zero"], of=2, problem="")
@@ -604,7 +643,7 @@ def test_the_record_has_the_form_of_the_protocol(kata: Kata, clock: Clock) -> No
         "roles": {"candidate": "", "interviewer": ""},
         "phases": [20.0],
         "asked": ["zero"],
-        "hints": [{"min": 2.0, "level": 1}],
+        "hints": [{"min": 4.0, "level": 1}],
         "runs": 1,
         "own_test_kill_rate": 0.5,
         "hidden_passed": [3, 4],

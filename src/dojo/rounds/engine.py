@@ -9,7 +9,7 @@ from typing import Any
 from dojo.rounds import musts, rubric
 from dojo.rounds.blocks import Written
 from dojo.rounds.state import State, Step, apply
-from dojo.rounds.table import HINT_SPACING, SILENCE, Phase, Plan
+from dojo.rounds.table import HINT_SPACING, SILENCE, STUCK, Phase, Plan
 from dojo.verdict import Judging, Result
 
 Now = Callable[[], float]
@@ -130,10 +130,12 @@ class Round:
         level = len(self.state.hints) + 1
         if level > min(steps, max(rubric.HINT_PRICES)):
             raise Refused("No more hints: you have them all." if steps else "The sheet has no hints.")
+        since, spacing, why = self._stuck_since(), STUCK, "first be stuck for four minutes"
         if self.state.hints:
-            wait = self.state.hints[-1][0] + HINT_SPACING - self.elapsed()
-            if wait > 0:
-                raise Refused(f"The next hint comes {_minutes(wait)} from now: never two within three minutes.")
+            since, spacing, why = self.state.hints[-1][0], HINT_SPACING, "never two within three minutes"
+        wait = since + spacing - self.elapsed()
+        if wait > 0:
+            raise Refused(f"The next hint comes {_minutes(wait)} from now: {why}.")
         return level
 
     def hint(self, steps: int) -> int:
@@ -206,6 +208,19 @@ class Round:
         self._do(step, **detail)
 
     # -- inside ----------------------------------------------------------------------------------
+
+    def _stuck_since(self) -> float:
+        """Return when more tests passed than ever before, or else when the code began; with others there is no wait."""
+        if not self.plan.scored:
+            return -STUCK
+        coding = self._coding()
+        if coding not in self.state.entered:
+            raise Refused(f"Hints come with the code, in the phase {self.plan.phases[coding].name}; until then, ask.")
+        since, most = self.state.entered[coding], 0
+        for run in self.state.runs:
+            if run.passed > most:
+                since, most = run.t, run.passed
+        return since
 
     def lacking(self) -> tuple[str, ...]:
         """Return the keys of what must exist at the end of this phase and does not."""

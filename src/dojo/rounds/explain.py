@@ -35,9 +35,9 @@ def run(root: Path, word: str | None, pillar: str | None, seconds: int) -> int:
     card = cards.pick(held, word) if word else card_reviews.choose(held, reviews)
     try:
         return _play(root, card, reviews.get(card.id), seconds)
-    except (prompts.InputEnded, KeyboardInterrupt):
+    except (prompts.InputEnded, KeyboardInterrupt) as end:
         err().print("\nNothing is recorded: the card ended before every key point was ticked.")
-        return 1
+        return prompts.exit_code(end)
 
 
 def show_list(root: Path, pillar: str | None) -> int:

@@ -130,9 +130,9 @@ def run(root: Path, name: str, minutes: int) -> int:
     out().print(f"\nSpeak for {least:g} to {most:g} minutes, without reading it off.", style="bold")
     try:
         seconds = prompts.countdown(prompts.Lines(), 60 * most)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as end:
         err().print("\nNothing is recorded: the pitch was broken off.")
-        return 1
+        return prompts.exit_code(end)
     _show_time(seconds, least, most)
     note(root, pitch.id, "pitch", minutes=minutes, seconds=round(seconds, 1), findings=findings)
     return 1 if findings else 0

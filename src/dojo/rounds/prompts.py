@@ -9,11 +9,17 @@ import threading
 import time
 from collections.abc import Callable
 
+from dojo import INTERRUPTED
 from dojo.output import out
 
 
 class InputEnded(Exception):
     """Nobody is there to answer any more."""
+
+
+def exit_code(end: BaseException) -> int:
+    """Return the exit code of a talk that ended early: by Ctrl-C, or with the input."""
+    return INTERRUPTED if isinstance(end, KeyboardInterrupt) else 1
 
 
 class Lines:

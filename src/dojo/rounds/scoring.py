@@ -93,10 +93,10 @@ def ask(root: Path, kata: Kata, facts: Facts | None, interviewer_name: str) -> i
         finally:
             if _record(root, kata, "interviewer", interviewer, facts, interviewer_name):
                 recorded.append("the interviewer's scores")
-    except (prompts.InputEnded, KeyboardInterrupt):
+    except (prompts.InputEnded, KeyboardInterrupt) as end:
         told = " and ".join(recorded) or "nothing"
         err().print(f"\nEnded early; recorded: {told}. To score again:  dojo score {kata.name}")
-        return 1
+        return prompts.exit_code(end)
     _show(candidate, interviewer, facts)
     return 0
 

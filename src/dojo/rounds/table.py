@@ -366,6 +366,7 @@ PRESSURE = Plan(
     (Phase("Code", 30, "Solve it: every save is judged.", "", judging="whole", bell=True),),
 )
 
+STUCK = 240.0  # seconds without a new passing test before the first hint
 HINT_SPACING = 180.0  # seconds between two levels of hints
 SILENCE = 180.0  # seconds without a sign of life after which the interviewer speaks
 LONG_SILENCE = 300.0  # seconds that are noted

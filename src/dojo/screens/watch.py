@@ -15,6 +15,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from dojo import INTERRUPTED
 from dojo.index import heading
 from dojo.layout import Kata
 from dojo.loop import Event
@@ -29,7 +30,6 @@ from dojo.screens.prompts import Ask, Confirm
 from dojo.screens.statement import StatementPanel
 from dojo.verdict import Result
 
-INTERRUPTED = 130
 NEVER_SOLVED = 1  # exit code of `dojo solution` where it refuses
 WIDE = 110  # columns from which on the panels stand side by side
 KEYS = (
