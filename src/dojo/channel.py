@@ -29,7 +29,7 @@ _TIMEVAL = struct.Struct("@ll")
 _KERNEL_TIMEOUTS = os.name == "posix"
 
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-_decode = json.JSONDecoder().decode
+_decode = json.JSONDecoder().raw_decode
 
 
 class Closed(ConnectionError):
@@ -92,12 +92,12 @@ class Channel:
             Part of the frame may have gone: the channel is of no further use.
         """
         text = _encode(head).encode("ascii")
-        lengths = [len(buffer) for buffer in buffers]
+        lengths = list(map(len, buffers))
         self._check(len(text), lengths)
         start = _PREFIX.pack(len(text), len(lengths)) + _pack_lengths(lengths) + text
         self._begin()
         if len(start) + sum(lengths) <= _AHEAD:
-            self._push([b"".join([start, *buffers])], timeout)
+            self._push([b"".join([start, *buffers]) if buffers else start], timeout)
         else:
             self._push([start, *(memoryview(buffer).cast("B") for buffer in buffers if len(buffer))], timeout)
         self._spoilt = False
@@ -133,11 +133,11 @@ class Channel:
         Closed, Garbled
             The channel is of no further use.
         """
-        deadline = _Deadline(timeout)
+        end = math.inf if timeout is None else monotonic() + timeout
         self._begin()
         if not self._ahead:
-            self._first(deadline if begun is None else _Deadline(begun))
-        frame = self._small_frame() or self._frame(deadline)
+            self._first(timeout if begun is None else begun)
+        frame = self._small_frame() or self._frame(end)
         self._spoilt = False
         return frame
 
@@ -157,18 +157,18 @@ class Channel:
         self._ahead = b""
         return _parsed(ahead[start : start + size]), _split(memoryview(ahead)[start + size :], lengths) if count else []
 
-    def _frame(self, deadline: _Deadline) -> tuple[Any, list[memoryview]]:
-        self._gather(_PREFIX.size, deadline)
+    def _frame(self, end: float) -> tuple[Any, list[memoryview]]:
+        self._gather(_PREFIX.size, end)
         size, count = _PREFIX.unpack_from(self._ahead)
-        lengths = self._lengths(count, deadline) if count else ()
+        lengths = self._lengths(count, end) if count else ()
         self._check(size, lengths)
-        body = self._body(_PREFIX.size + 8 * count, size + sum(lengths), deadline)
+        body = self._body(_PREFIX.size + 8 * count, size + sum(lengths), end)
         return _parsed(body[:size]), _split(body[size:], lengths) if lengths else []
 
-    def _lengths(self, count: int, deadline: _Deadline) -> tuple[int, ...]:
+    def _lengths(self, count: int, end: float) -> tuple[int, ...]:
         if count > MAX_BUFFERS:
             raise Garbled(f"a frame of more than {MAX_BUFFERS} buffers")
-        self._gather(_PREFIX.size + 8 * count, deadline)
+        self._gather(_PREFIX.size + 8 * count, end)
         return struct.unpack_from(f"<{count}Q", self._ahead, _PREFIX.size)
 
     def _check(self, size: int, lengths: Sequence[int]) -> None:
@@ -183,22 +183,19 @@ class Channel:
             raise Closed("an earlier frame broke off")
         self._spoilt = True
 
-    def _first(self, deadline: _Deadline) -> None:
+    def _first(self, timeout: float | None) -> None:
         """Wait for a frame to begin; while none has, waiting in vain spoils nothing."""
         try:
-            self._read_ahead(deadline)
+            self._ahead = self._read(timeout)
         except Late:
             self._spoilt = False
             raise
 
-    def _gather(self, size: int, deadline: _Deadline) -> None:
+    def _gather(self, size: int, end: float) -> None:
         while len(self._ahead) < size:
-            self._read_ahead(deadline)
+            self._ahead += self._read(_left(end))
 
-    def _read_ahead(self, deadline: _Deadline) -> None:
-        self._ahead += self._room[: self._read(self._room, deadline)].tobytes()
-
-    def _body(self, start: int, size: int, deadline: _Deadline) -> memoryview:
+    def _body(self, start: int, size: int, end: float) -> memoryview:
         """Take `size` bytes from `start`: from what was read ahead if they are there, else read the rest."""
         here = memoryview(self._ahead)[start : start + size]
         self._ahead = self._ahead[start + size :]
@@ -209,11 +206,17 @@ class Channel:
         room[: len(here)] = here
         done = len(here)
         while done < size:
-            done += self._read(room[done:], deadline)
+            done += self._read_into(room[done:], _left(end))
         return room.toreadonly()
 
-    def _read(self, room: memoryview, deadline: _Deadline) -> int:
-        self._set_timeout(socket.SO_RCVTIMEO, deadline.left())
+    def _read(self, timeout: float | None) -> bytes:
+        """Return what is there, up to 64 KiB."""
+        room = self._room
+        return room[: self._read_into(room, timeout)].tobytes()
+
+    def _read_into(self, room: memoryview, timeout: float | None) -> int:
+        if self._timeouts[socket.SO_RCVTIMEO] != timeout:
+            self._set_timeout(socket.SO_RCVTIMEO, timeout)
         try:
             count = self._sock.recv_into(room)
         except (BlockingIOError, TimeoutError):
@@ -225,21 +228,24 @@ class Channel:
         return count
 
     def _push(self, pieces: list[bytes | memoryview], timeout: float | None) -> None:
-        deadline, first = _Deadline(timeout), 0
-        while first < len(pieces):
-            self._set_timeout(socket.SO_SNDTIMEO, deadline.left())
-            sent = self._write(pieces[first : first + _PIECES])
-            while first < len(pieces) and sent >= len(pieces[first]):
-                sent -= len(pieces[first])
-                first += 1
-            if sent:
-                pieces[first] = memoryview(pieces[first])[sent:]
+        end = math.inf if timeout is None else monotonic() + timeout
+        left = timeout
+        while True:
+            if self._timeouts[socket.SO_SNDTIMEO] != left:
+                self._set_timeout(socket.SO_SNDTIMEO, left)
+            sent = self._write(pieces)
+            while pieces and sent >= len(pieces[0]):
+                sent -= len(pieces.pop(0))
+            if not pieces:
+                return
+            pieces[0] = memoryview(pieces[0])[sent:]
+            left = _left(end)
 
     def _write(self, pieces: list[bytes | memoryview]) -> int:
         try:
             if len(pieces) == 1 or not hasattr(self._sock, "sendmsg"):
                 return self._sock.send(pieces[0])
-            return self._sock.sendmsg(pieces)
+            return self._sock.sendmsg(pieces[:_PIECES])
         except (BlockingIOError, TimeoutError):
             raise Late("the other side did not take the frame in time") from None
         except OSError as problem:
@@ -248,8 +254,7 @@ class Channel:
     def _set_timeout(self, option: int, seconds: float | None) -> None:
         if not _KERNEL_TIMEOUTS:
             self._sock.settimeout(seconds)
-            return
-        if self._timeouts[option] == seconds:
+            self._timeouts = dict.fromkeys(self._timeouts, seconds)  # it holds for both ways
             return
         # To the kernel, 0 means for ever.
         micros = 0 if seconds is None else max(1, math.ceil(min(seconds, _LONG) * 1e6))
@@ -260,31 +265,24 @@ class Channel:
         self._timeouts[option] = seconds
 
 
-class _Deadline:
-    """The time left for one frame; the first look gives the timeout itself, so that equal ones are set once."""
-
-    __slots__ = ("_end", "_looked", "_timeout")
-
-    def __init__(self, timeout: float | None) -> None:
-        self._timeout = timeout
-        self._end = None if timeout is None else monotonic() + timeout
-        self._looked = False
-
-    def left(self) -> float | None:
-        if self._end is None or not self._looked:
-            self._looked = True
-            return self._timeout
-        left = self._end - monotonic()
-        if left <= 0:
-            raise Late("no whole frame in time")
-        return left
+def _left(end: float) -> float | None:
+    """Return the seconds until then, None where that is never."""
+    if end == math.inf:
+        return None
+    left = end - monotonic()
+    if left <= 0:
+        raise Late("no whole frame in time")
+    return left
 
 
 def _parsed(text: bytes | memoryview) -> Any:
     try:
-        return _decode(str(text, "ascii"))
+        head, end = _decode(str(text, "ascii"))
     except (ValueError, RecursionError) as problem:
         raise Garbled(f"the head is not JSON: {problem}") from problem
+    if end != len(text):
+        raise Garbled("the head is not JSON: something comes after it")
+    return head
 
 
 def _pack_lengths(lengths: list[int]) -> bytes:

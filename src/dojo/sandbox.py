@@ -282,6 +282,8 @@ class Sandbox:
 
     @staticmethod
     def _flush() -> None:
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(Exception):
-                stream.flush()
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except Exception:  # noqa: S110 - an attempt may have put anything there, and then it is its own loss
+            pass

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import signal
 import warnings
 import weakref
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -101,6 +102,7 @@ class Session:
     deaths: int = 0
     spent: float = 0.0
     number: int = 0
+    numbers: list[int] = field(default_factory=list)  # of requests to come
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=2))
     kept: BaseException | None = None  # what a function of the judge raised and the attempt may not hide
     birth: Birth | None = None
@@ -223,7 +225,10 @@ class Session:
     # -- the conversation ------------------------------------------------------------------------
 
     def _next(self) -> int:
-        self.number = secrets.randbits(53)  # a sandbox cannot answer what it was not asked yet
+        """Return the number of a new request: random, so that a sandbox cannot answer what it was not asked yet."""
+        if not self.numbers:
+            self.numbers = array("Q", os.urandom(4_096)).tolist()
+        self.number = self.numbers.pop()
         return self.number
 
     def _exchange(self, request: list[Any], buffers: Any, doing: Call | str) -> tuple[list[Any], list[memoryview]]:

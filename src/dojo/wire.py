@@ -40,7 +40,7 @@ TAGS = frozenset({"@", *READERS})
 """The tags that a References may not use."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Packed:
     """A value on its way.
 
