@@ -18,6 +18,7 @@ CODE = ("src", "katas", "solutions", "tests", "noxfile.py")
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install the project and the given dependency groups, unless pyproject.toml is as it was the last time."""
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""  # else every process would compile the engine anew
     wanted = hashlib.sha256(Path("pyproject.toml").read_bytes() + repr((groups, session.python)).encode()).hexdigest()
     stamp = Path(session.virtualenv.location) / "installed-from"
     if stamp.is_file() and stamp.read_text() == wanted:

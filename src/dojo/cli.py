@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dojo import __version__
-from dojo.command import chosen, found_root, only, rooted
+from dojo.command import ROOT_HELP, chosen, found_root, only, rooted
 from dojo.practice.commands import PRACTICE
 from dojo.rounds.commands import ROUNDS
 
@@ -20,9 +20,12 @@ from dojo.rounds.commands import ROUNDS
     subcommand_metavar="COMMAND [ARGS]...",
 )
 @click.version_option(__version__, prog_name="dojo")
+@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help=ROOT_HELP)
 @click.pass_context
-def dojo(context: click.Context) -> None:
+def dojo(context: click.Context, root: Path | None) -> None:
     """Practise machine-learning coding interviews: open a stub in katas/, solve it, have it judged.
+
+    With no command: where you stand, and what to do next.
 
     Example: dojo judge roc_auc_with_ties
     """
@@ -31,7 +34,7 @@ def dojo(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         from dojo.practice import home
 
-        sys.exit(home.run(found_root(None)))
+        sys.exit(home.run(found_root(root)))
 
 
 @dojo.command("list")

@@ -10,11 +10,14 @@ import click
 
 from dojo import layout
 
+ROOT_HELP = "The directory that holds katas/, tests/ and solutions/ (default: found from here upwards)."
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _root(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
-    return found_root(given)
+def _root(context: click.Context, _: click.Parameter, given: Path | None) -> Path:
+    """Return the root given behind the command, before it, or by where we are."""
+    return found_root(given or context.find_root().params.get("root"))
 
 
 def found_root(given: Path | None) -> Path:
@@ -35,7 +38,7 @@ def rooted(command: Command) -> Command:
         type=click.Path(path_type=Path),
         callback=_root,
         metavar="DIR",
-        help="The directory that holds katas/, tests/ and solutions/ (default: found from here upwards).",
+        help=ROOT_HELP,
     )
     return option(command)
 

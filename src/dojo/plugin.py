@@ -16,7 +16,7 @@ import pytest
 from dojo import layout
 
 if TYPE_CHECKING:
-    from dojo.bench import Bench, Seat
+    from dojo.seats import Bench, Seat
 
 EXAMPLES = 100
 
@@ -84,7 +84,7 @@ class Katas:
     def bench(self) -> Bench:
         """The seats of this run, made when the first test needs one."""
         if self._bench is None:
-            from dojo.bench import Bench
+            from dojo.seats import Bench
 
             inside = self.config.getoption("in_process") or bool(self.config.getoption("usepdb", False))
             self._bench = Bench(self.root, self.config.getoption("target"), inside)

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dojo import isolation, laws, processes
-from dojo.bench import Bench, NotRun, kind_of
 from dojo.births import FORKS, Nursery
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
@@ -32,6 +31,7 @@ from dojo.isolation import Limits
 from dojo.laws import AsUsual, Drawn
 from dojo.layout import Kata
 from dojo.plugin import EXAMPLES, Katas
+from dojo.seats import Bench, NotRun, kind_of
 from dojo.session import LoadFailed, SandboxDied, TimedOut
 from dojo.shown import clean
 

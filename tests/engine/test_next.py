@@ -160,6 +160,14 @@ def test_home_shows_what_is_solved_what_is_due_and_what_comes_next(root):
     assert "Next: dojo start clip" in said.out
 
 
+def test_the_root_may_stand_before_the_command_or_behind_it(root, tmp_path):
+    elsewhere = empty_root(tmp_path / "other")
+    assert "0 of 2" in dojo(elsewhere, "--root", str(root)).out
+    before, behind = (dojo(elsewhere, *words) for words in (["--root", root, "list"], ["list", "--root", root]))
+    assert "clip" in before.out
+    assert before.out == behind.out
+
+
 def test_home_and_next_agree(root):
     practise(root, "core_concepts/clip", days_ago=0)
     assert "Next: dojo start shout" in dojo(root).out

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from dojo.bench import load_inside
 from dojo.births import Nursery, make_nursery
 from dojo.candidates import Candidate
+from dojo.seats import load_inside
 from dojo.session import LoadFailed, NotAValue
 from dojo.standin import Finder, StandIn
 from tests.engine.seats import Threads, candidate, seated

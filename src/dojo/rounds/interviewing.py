@@ -114,15 +114,7 @@ def _play(root: Path, kata: Kata, round_: Round, log: Log) -> int:
 
     _check_terminal()
     feed = LoopFeed(root, kata, bool(poll_reason(root, False)), "round", round_.judging)
-    app = RoundApp(kata, _read(kata), round_, feed, log)
-    try:
-        app.run()
-    finally:
-        feed.stop()
-        if app.thread.ident is not None:
-            app.thread.join()
-    if app.fault is not None:
-        raise app.fault
+    RoundApp(kata, _read(kata), round_, feed, log).play()
     return _leave(root, log, round_)
 
 

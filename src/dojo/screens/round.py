@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.text import Text
-from textual import events, on
-from textual.app import App, ComposeResult
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from dojo.layout import Kata
-from dojo.loop import Event
 from dojo.rounds import musts, own
 from dojo.rounds.engine import Round
 from dojo.rounds.fitting import fitting
@@ -23,6 +22,7 @@ from dojo.rounds.host import Host, Voice, price
 from dojo.rounds.log import Log
 from dojo.rounds.own import Found
 from dojo.screens.failure_view import failure_view
+from dojo.screens.fed import FedApp, Heard
 from dojo.screens.feed import Feed
 from dojo.screens.keys import Key, KeyLine
 from dojo.screens.statement import StatementPanel
@@ -43,14 +43,6 @@ _STYLES = {"interviewer": "bold", "you": "cyan", "judge": "", "clock": "dim", "m
 _NAMES = {"interviewer": "interviewer", "you": "you", "judge": "judge", "clock": "", "measured": "measured"}
 
 
-class Said(Message):
-    """Word from the loop's thread."""
-
-    def __init__(self, event: Event) -> None:
-        super().__init__()
-        self.event = event
-
-
 class Measured(Message):
     """What the own tests are worth, from the thread that had them run."""
 
@@ -67,15 +59,7 @@ class Fitted(Message):
         self.mistakes = mistakes
 
 
-class Broken(Message):
-    """The loop ended by a fault of ours."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__()
-        self.error = error
-
-
-class RoundApp(App[None]):
+class RoundApp(FedApp[None]):
     """One round, from wherever it is to its end.
 
     Parameters
@@ -103,7 +87,6 @@ class RoundApp(App[None]):
     .-narrow #must { width: 100%; height: 6; border-left: none; }
     .-narrow StatementPanel { height: 6; }
     """
-    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - as Textual reads it
     BINDINGS = [  # noqa: RUF012 - as Textual reads it
         *(Binding(key.key, key.action, key.word) for key in (*KEYS, SWITCH)),
@@ -112,15 +95,13 @@ class RoundApp(App[None]):
     ]
 
     def __init__(self, kata: Kata, sheet: Sheet, round_: Round, feed: Feed, log: Log) -> None:
-        super().__init__()
-        self.kata, self.round, self.feed, self.kept = kata, round_, feed, log
+        super().__init__(feed)
+        self.kata, self.round, self.kept = kata, round_, log
         self.host = Host(round_, kata, sheet, self, int(log.id, 16), log.solution_opened)
         self.leaving = False
         self.prompted = ""
         self.sure: tuple[str, int] | None = None  # what was asked to be confirmed, and in which phase
         self.warned = ""
-        self.fault: BaseException | None = None
-        self.thread = threading.Thread(target=self._run_feed, name="loop", daemon=True)
 
     def compose(self) -> ComposeResult:
         yield Static(id="clock")
@@ -134,12 +115,10 @@ class RoundApp(App[None]):
         yield KeyLine(KEYS if len(self.round.state.people) < 2 else (*KEYS[:-1], SWITCH, KEYS[-1]))
 
     def on_mount(self) -> None:
-        self.theme = "ansi-dark"  # the terminal's own colours, on its own ground, be that light or dark
-        self.begin_capture_print(self)
         talk = self.query_one("#talk", VerticalScroll)
         talk.focus()
         talk.anchor()  # its end stays in sight
-        self.thread.start()
+        self.begin()
         with self._shown():
             self.host.begin()
         self.set_interval(0.5, self.turn)
@@ -158,17 +137,7 @@ class RoundApp(App[None]):
 
     # -- the loop --------------------------------------------------------------------------------
 
-    def _run_feed(self) -> None:
-        try:
-            self.feed.run(self._hear)
-        except BaseException as error:
-            self.post_message(Broken(error))
-
-    def _hear(self, event: Event) -> None:
-        self.post_message(Said(event))
-
-    @on(Said)
-    def _heard(self, message: Said) -> None:
+    def on_heard(self, message: Heard) -> None:
         event = message.event
         if self.leaving or event.kind == "tick":
             return
@@ -181,15 +150,8 @@ class RoundApp(App[None]):
             elif event.kind == "collected anew":
                 self.say("judge", event.text)
 
-    @on(Broken)
-    def _broken(self, message: Broken) -> None:
-        self.fault = message.error
-        self.action_leave()
-
-    def on_print(self, event: events.Print) -> None:
-        """Show what the loop has to say beside its events: that a run could not be recorded, mostly."""
-        if event.text.strip():
-            self.say("clock", event.text.strip())
+    def tell_aside(self, text: str) -> None:
+        self.say("clock", text)
 
     def _measure(self, text: str, explain: bool) -> None:
         self.post_message(Measured(own.measure(self.kata.root, self.kata, text)))

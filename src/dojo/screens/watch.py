@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import threading
 from pathlib import Path
 
 from rich.console import RenderableType
 from rich.text import Text
-from textual import events, work
-from textual.app import App, ComposeResult
+from textual import work
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, VerticalScroll
-from textual.message import Message
 from textual.widgets import Static
 
 from dojo import INTERRUPTED
@@ -24,6 +22,7 @@ from dojo.output import STYLES
 from dojo.screens import verbs
 from dojo.screens.clock import Clock
 from dojo.screens.failure import FailurePanel
+from dojo.screens.fed import FedApp, Heard
 from dojo.screens.feed import Feed, LoopFeed
 from dojo.screens.keys import Key, KeyLine
 from dojo.screens.prompts import Ask, Confirm
@@ -45,27 +44,10 @@ KEYS = (
 )
 
 
-class Heard(Message):
-    """The loop told something."""
-
-    def __init__(self, event: Event) -> None:
-        super().__init__()
-        self.event = event
-
-
-class Broken(Message):
-    """The loop ended by a fault of ours."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__()
-        self.error = error
-
-
-class WatchApp(App[Kata]):
+class WatchApp(FedApp[Kata]):
     """Watches one kata; it returns the kata that was chosen next, or nothing."""
 
     TITLE = "dojo watch"
-    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-stacked"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual reads it
     BINDINGS = [  # noqa: RUF012 - as Textual reads it
         *(Binding(key.key, key.action, key.word) for key in KEYS),
@@ -96,12 +78,10 @@ class WatchApp(App[Kata]):
     """
 
     def __init__(self, root: Path, kata: Kata, feed: Feed, note: str = "") -> None:
-        super().__init__(ansi_color=True)
-        self.root, self.kata, self.feed = root, kata, feed
+        super().__init__(feed)
+        self.root, self.kata = root, kata
         self.first_note = note
         self.about = heading(kata)
-        self.fault: BaseException | None = None
-        self.thread = threading.Thread(target=self._run_feed, name="loop", daemon=True)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -117,23 +97,12 @@ class WatchApp(App[Kata]):
         yield KeyLine(KEYS)
 
     def on_mount(self) -> None:
-        self.theme = "ansi-dark"  # the terminal's own colours, on its own ground, be that light or dark
         self.query_one("#statement").border_title = "statement"
         self.query_one("#failure").border_title = "your file"
         self.query_one("#statement").focus()
-        self.begin_capture_print(self)
-        self.thread.start()
+        self.begin()
 
     # -- what the loop tells ---------------------------------------------------------------------
-
-    def _run_feed(self) -> None:
-        try:
-            self.feed.run(self._hear)
-        except BaseException as error:
-            self.post_message(Broken(error))
-
-    def _hear(self, event: Event) -> None:
-        self.post_message(Heard(event))
 
     def on_heard(self, message: Heard) -> None:
         event = message.event
@@ -158,16 +127,7 @@ class WatchApp(App[Kata]):
     def _show_verdict(self, text: Text) -> None:
         self.query_one("#verdict", Static).update(text)
 
-    def on_broken(self, message: Broken) -> None:
-        self.fault = message.error
-        self.action_leave(1)
-
-    def on_print(self, event: events.Print) -> None:
-        """Show what the loop has to say beside its events: that a run could not be recorded, mostly."""
-        if event.text.strip():
-            self._note(event.text.strip())
-
-    def _note(self, text: str) -> None:
+    def tell_aside(self, text: str) -> None:
         note = self.query_one("#note", Static)
         note.set_class(bool(text), "-some")
         note.update(text)
@@ -265,14 +225,6 @@ def run(root: Path, kata: Kata, poll_reason: str) -> int:
         if colourless is not None:
             os.environ["NO_COLOR"] = colourless  # Textual takes it away
         begin(root, following)
-        feed = LoopFeed(root, following, bool(poll_reason))
-        app = WatchApp(root, following, feed, note)
-        try:
-            following = app.run()
-        finally:
-            feed.stop()
-            if app.thread.ident is not None:
-                app.thread.join()
-        if app.fault is not None:
-            raise app.fault
+        app = WatchApp(root, following, LoopFeed(root, following, bool(poll_reason)), note)
+        following = app.play()
     return app.return_code or 0

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from dojo import processes
-from dojo.bench import Bench
 from dojo.candidates import Candidate
 from dojo.layout import Kata
+from dojo.seats import Bench
 from dojo.session import LoadFailed, SandboxDied, Session, TimedOut
 from dojo.standin import _Instance
 from dojo.why.scenes import Scene

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dojo.bench import Bench
 from dojo.candidates import Candidate
 from dojo.layout import Kata
+from dojo.seats import Bench
 from dojo.why import growth, telling
 from dojo.why.ledger import Key, Ledger, Said
 from dojo.why.matching import ENOUGH, FIRST, REST, Court, Match

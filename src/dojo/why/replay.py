@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from dojo.bench import Bench, Seat
 from dojo.candidates import Candidate
 from dojo.interface import reachable
 from dojo.layout import Kata
+from dojo.seats import Bench, Seat
 from dojo.session import MOST_DEATHS, LoadFailed, NotAValue, SandboxDied, Session, TimedOut
 from dojo.standin import _Instance
 from dojo.why.scenes import Scene, Step

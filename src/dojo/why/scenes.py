@@ -16,10 +16,10 @@ from hypothesis.errors import StopTest
 from hypothesis.internal.conjecture.data import ConjectureData
 
 from dojo import laws
-from dojo.bench import Bench, Seat
 from dojo.candidates import Candidate
 from dojo.laws import Drawn
 from dojo.layout import Kata
+from dojo.seats import Bench, Seat
 from dojo.session import SandboxDied, Session, TimedOut
 from dojo.standin import StandIn, _Instance
 from dojo.why.snapshot import Ref, copied, found, repeatable
