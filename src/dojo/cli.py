@@ -10,11 +10,30 @@ import click
 
 from dojo import __version__
 from dojo.command import ROOT_HELP, chosen, found_root, only, rooted
-from dojo.practice.commands import PRACTICE
-from dojo.rounds.commands import ROUNDS
+
+
+class _Commands(click.Group):
+    """The commands of this module, and those of practice and rounds once one of them is asked for: they take time."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        self._gather()
+        return super().list_commands(context)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in self.commands:
+            self._gather()
+        return super().get_command(context, name)
+
+    def _gather(self) -> None:
+        from dojo.practice.commands import PRACTICE
+        from dojo.rounds.commands import ROUNDS
+
+        for command in (*PRACTICE, *ROUNDS):
+            self.add_command(command)
 
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
@@ -199,7 +218,3 @@ def new(kata: str, root: Path) -> None:
         sys.exit(templates.run(root, kata))
     except templates.NoNewKata as error:
         raise click.UsageError(str(error)) from error
-
-
-for command in (*PRACTICE, *ROUNDS):
-    dojo.add_command(command)

@@ -28,27 +28,27 @@ SIZE = (88, 34)
 MASK, ONE_ROW = "np.broadcast_to(mask, scores.shape)", "mask[0]"  # every query gets the first one's keys
 
 
-def take(places: Path) -> None:
-    """Write both pictures into a directory."""
+def take(places: Path, pause: float = 8.0) -> None:
+    """Write both pictures into a directory; before each save one reads for so many seconds, and laws are drawn."""
     with tempfile.TemporaryDirectory() as place:
         root = Path(place) / "katas"
         for part in ("katas", "tests", "solutions"):
             shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("engine", "__pycache__"))
-        asyncio.run(_taken(Kata(root, "core_concepts", "scaled_dot_product_attention"), places))
+        asyncio.run(_taken(Kata(root, "core_concepts", "scaled_dot_product_attention"), places, pause))
 
 
-async def _taken(kata: Kata, places: Path) -> None:
+async def _taken(kata: Kata, places: Path, pause: float) -> None:
     right = "\n".join(code_of(candidates.reference(kata)))
     feed = LoopFeed(kata.root, kata)
     app = WatchApp(kata.root, kata, feed)
     async with app.run_test(size=SIZE) as pilot:
         await shows(pilot, "not attempted")
-        await asyncio.sleep(8)  # as long as one reads before one writes; the laws are drawn meanwhile
         for verdict, text in (("failing", right.replace(MASK, ONE_ROW)), ("solved", right)):
+            await asyncio.sleep(pause)
             kata.stub.write_text(text)
             await shows(pilot, f" {verdict} ", "tests passed", "since the save")
+            await pilot.pause(0.5)  # until all of it is laid out
             _write(pilot, places / f"watch-{verdict}.svg")
-            await asyncio.sleep(6)
     feed.stop()
     app.thread.join()
 

@@ -477,7 +477,7 @@ def test_plain_on_a_terminal_draws_no_screen(kata: Kata) -> None:
 
 
 def test_the_pictures_show_the_screen_as_it_is(tmp_path: Path) -> None:
-    screenshots.take(tmp_path)
+    screenshots.take(tmp_path, pause=0)
     made = {path.name: screenshots.words(path.read_text()) for path in tmp_path.iterdir()}
     shown = {path.name: screenshots.words(path.read_text()) for path in screenshots.PICTURES.iterdir()}
     assert made == shown, "out of date: python -m tests.engine.screenshots"
