@@ -40,7 +40,7 @@ class Index:
         marks = _marks(root)
         self.rows: dict[str, Any] = {}
         for kata in katas:
-            mark = [marks.get(name) for name in _names(kata)]
+            mark = [marks.get(name) for name in kata.names]
             row = rows.get(kata.id)
             self.rows[kata.id] = row if row is not None and row[0] == mark else [mark, *_row(kata)]
         if any(rows.get(id_) is not row for id_, row in self.rows.items()):
@@ -99,13 +99,6 @@ def _row(kata: Kata) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     except sheet.BadSheet:
         found = Heading(kata.name.replace("_", " "), "", "", "", 0, "")
     return asdict(found), [(str(p.path), p.text) for p in layout.problems_of(kata)]
-
-
-def _names(kata: Kata) -> list[str]:
-    """Return the five files' names below the root; strings, for a thousand katas' paths take their time."""
-    tests, solution = f"tests/{kata.pillar}", f"solutions/{kata.pillar}/{kata.name}"
-    visible, hidden = f"{tests}/test_{kata.name}.py", f"{tests}/hidden_{kata.name}.py"
-    return [f"katas/{kata.pillar}/{kata.name}.py", visible, hidden, f"{solution}.py", f"{solution}.toml"]
 
 
 def _marks(root: Path) -> dict[str, list[int]]:

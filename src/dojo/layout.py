@@ -83,6 +83,13 @@ class Kata:
         return self.root / "solutions" / self.pillar / f"{self.name}.toml"
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The five files' names below the root; strings, for a thousand katas' paths take their time."""
+        tests, solution = f"tests/{self.pillar}", f"solutions/{self.pillar}/{self.name}"
+        visible, hidden = f"{tests}/test_{self.name}.py", f"{tests}/hidden_{self.name}.py"
+        return f"katas/{self.pillar}/{self.name}.py", visible, hidden, f"{solution}.py", f"{solution}.toml"
+
+    @property
     def files(self) -> tuple[Path, ...]:
         return (self.stub, self.visible, self.hidden, self.solution, self.sheet)
 
@@ -123,8 +130,8 @@ def pillar_title(pillar: str) -> str:
 
 def find_katas(root: Path) -> list[Kata]:
     """List the katas below a root, in the order of their pillars, then by name."""
-    found = [Kata(root, pillar, path.stem) for pillar in _pillars(root) for path in _sources(root / "katas" / pillar)]
-    return [kata for kata in found if _importable(kata.name)]
+    found = [(pillar, name[:-3]) for pillar in _pillars(root) for name in _modules(root / "katas" / pillar)]
+    return [Kata(root, pillar, name) for pillar, name in found if _importable(name)]
 
 
 def problems(root: Path, of_kata: Callable[[Kata], Iterable[Problem]] | None = None) -> list[Problem]:
@@ -222,21 +229,24 @@ def nearest(word: str, names: Iterable[str]) -> list[str]:
 
 def _pillars(root: Path) -> list[str]:
     """Name the five pillars, then the directories of katas/ that hold further ones."""
-    others = (path.name for path in _listed(root / "katas") if path.name not in PILLARS and _sources(path))
+    others = (path.name for path in _listed(root / "katas") if path.name not in PILLARS and _modules(path))
     return [*PILLARS, *(name for name in others if _importable(name))]
 
 
-def _sources(directory: Path) -> list[Path]:
-    """List a directory's Python files, private ones aside; none when it cannot be read."""
-    return [path for path in _listed(directory) if path.suffix == ".py" and not path.name.startswith("_")]
+def _modules(directory: Path) -> list[str]:
+    """Name a directory's Python files, private ones aside; none when it cannot be read."""
+    return [name for name in _names(directory) if name.endswith(".py") and not name.startswith("_")]
 
 
 def _listed(directory: Path) -> list[Path]:
+    return [directory / name for name in _names(directory)]
+
+
+def _names(directory: Path) -> list[str]:
     try:
-        names = sorted(os.listdir(directory))  # noqa: PTH208  # names sort faster than paths
+        return sorted(name for name in os.listdir(directory) if not name.startswith("."))  # noqa: PTH208  # strings
     except OSError:
         return []
-    return [directory / name for name in names if not name.startswith(".")]
 
 
 def _importable(name: str) -> bool:
@@ -266,24 +276,28 @@ def _doubled(katas: Sequence[Kata]) -> Iterator[Problem]:
 
 
 def _misnamed(root: Path) -> Iterator[Problem]:
-    for path in _sources(root / "katas"):
-        yield Problem(None, path, f"katas/{path.name}: lies in no pillar; move it into a directory of katas/")
+    for name in _modules(root / "katas"):
+        path = root / "katas" / name
+        yield Problem(None, path, f"katas/{name}: lies in no pillar; move it into a directory of katas/")
     for directory in _listed(root / "katas"):
         if directory.is_dir() and not os.access(directory, os.R_OK | os.X_OK):
             yield Problem(None, directory, f"katas/{directory.name}: cannot be read; mend its permissions")
-        for path in _sources(directory):
-            if not (_importable(path.stem) and _importable(directory.name)):
+        for name in _modules(directory):
+            if not (_importable(name[:-3]) and _importable(directory.name)):
+                path = directory / name
                 yield Problem(None, path, f"{short(path)}: is no name that Python can import; rename it")
 
 
 def _strays(root: Path, katas: Sequence[Kata]) -> Iterator[Problem]:
     """Find tests and solutions without a stub, in the pillars and wherever else solutions are."""
-    expected = {path for kata in katas for path in kata.files}
+    expected = {name for kata in katas for name in kata.names}
     solutions = [path.name for path in _listed(root / "solutions") if path.is_dir()]
     for pillar in dict.fromkeys([*_pillars(root), *solutions]):
-        tests = [p for p in _sources(root / "tests" / pillar) if p.name.startswith(("test_", "hidden_"))]
-        answers = [p for p in _listed(root / "solutions" / pillar) if p.suffix in (".py", ".toml") and p.name[0] != "_"]
-        for path in (p for p in [*tests, *answers] if p not in expected):
-            name = path.stem.removeprefix("test_").removeprefix("hidden_") if path in tests else path.stem
-            text = f"{short(path)}: belongs to no kata; there is no katas/{pillar}/{name}.py"
+        tests = [n for n in _modules(root / "tests" / pillar) if n.startswith(("test_", "hidden_"))]
+        answers = [n for n in _names(root / "solutions" / pillar) if n.endswith((".py", ".toml")) and n[0] != "_"]
+        found = [f"tests/{pillar}/{name}" for name in tests] + [f"solutions/{pillar}/{name}" for name in answers]
+        for path in (root / name for name in found if name not in expected):
+            stem = path.stem
+            kata = stem.removeprefix("test_").removeprefix("hidden_") if path.name in tests else stem
+            text = f"{short(path)}: belongs to no kata; there is no katas/{pillar}/{kata}.py"
             yield Problem(None, path, text)

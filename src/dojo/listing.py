@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dojo import candidates, layout, statement
+from dojo import layout
 from dojo.history import History, HistoryProblem
 from dojo.index import Index, heading
 from dojo.layout import Kata
@@ -81,6 +81,8 @@ def statement_parts(kata: Kata) -> list[RenderableType]:
     """Return what a statement says, to be printed or put on a screen; of a file without one, what is amiss."""
     from rich.syntax import Syntax
     from rich.text import Text
+
+    from dojo import candidates, statement
 
     h = heading(kata)
     try:

@@ -45,12 +45,14 @@ def floor(root: Path, kata: str) -> Taken:
 def save_to_verdict(root: Path, rounds: int) -> dict[str, Any]:
     """(a) A save that is solved, by every way; (b) one that fails a visible test, to its first line."""
     found: dict[str, Any] = {}
+    watched, seen = (saves.copy_of(root, root.with_name(f"{root.name}-{n}")) for n in (1, 2))  # whoever watches, alone
     for label, kata in KATAS.items():
         text = solution_as_attempt(root, kata)
-        (root / "katas" / f"{kata}.py").write_text(text)
+        for place in (root, watched, seen):
+            (place / "katas" / f"{kata}.py").write_text(text)
         ways = saves.contenders(root, kata)
-        watching = Watching(root, kata)
-        watcher = Watcher(root, root / "katas" / f"{kata}.py", saves.pytest_words(kata))
+        watching = Watching(watched, kata)
+        watcher = Watcher(seen, seen / "katas" / f"{kata}.py", saves.pytest_words(kata))
         ways |= {"pytest-watcher": watcher.save, "dojo watch": watching.save}
         taken: dict[str, list[Taken]] = {name: [] for name in ways}
         failing: list[Taken] = []
