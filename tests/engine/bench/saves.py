@@ -23,6 +23,7 @@ KATAS = {
     "callback": "math_maturity/numerical_gradient_check",
     "frame": "practical_skill/point_in_time_join",
 }
+PATTERNS = ["--patterns", "*.py,**/*.py"]  # its own, "*.py", matches nothing from watchdog 7 on
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class Watcher:
         self.log = root / "watcher.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "pytest_watcher", str(stub.parent), "--now", *pytest_words],
+                [sys.executable, "-m", "pytest_watcher", str(stub.parent), "--now", *PATTERNS, *pytest_words],
                 cwd=root,
                 stdout=log,
                 stderr=log,
