@@ -7,7 +7,7 @@ import hashlib
 import selectors
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -84,8 +84,9 @@ class Loop:
         """
         yield from self._look()
         while until is None or until() > 0:
-            yield from self._wait(until() if until else None)
-            yield from self._look()  # an event may be lost or late, a save may not
+            alone = yield from self._wait(until() if until else None)
+            if not alone:
+                yield from self._look()  # an event may be lost or late, a save may not
             yield Event("tick")
 
     def last(self) -> Result:
@@ -120,7 +121,8 @@ class Loop:
 
     # -- one turn --------------------------------------------------------------------------------
 
-    def _wait(self, left: float | None) -> Iterator[Event]:
+    def _wait(self, left: float | None) -> Generator[Event, None, bool]:
+        """Wait for news and yield what it is; return whether it was a word of the judging's alone."""
         with selectors.DefaultSelector() as selector:
             selector.register(self.saves, selectors.EVENT_READ)
             selector.register(self.wakes, selectors.EVENT_READ)
@@ -143,6 +145,7 @@ class Loop:
             passed, many = len(self.desk.reports), len(self.desk.manifest)
             done = f"{passed} of {many} tests passed, the others are running" if passed else "the tests are running"
             yield Event(kind, self._since(), report=self.failed, text=done)
+        return ready == [self.desk.channel] and self.desk.busy
 
     def _changed(self, paths: set[Path]) -> Iterator[Event]:
         """Judge a changed attempt; where a test, a strategy or the sheet changed, collect anew first."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dojo import sheet
 from dojo.candidates import Candidate
 from dojo.history import ELSEWHERE, History, HistoryProblem, Run, TestRow
-from dojo.index import heading
 from dojo.layout import Kata
 from dojo.output import err
 from dojo.practice.reviews import record_review
@@ -60,7 +60,12 @@ class Recorder:
         if run.verdict != "solved" or run.source.endswith(ELSEWHERE):
             history.record(run)
             return
-        minutes = heading(Kata(self.root, *run.kata.split("/"))).minutes
         with history.transaction():
             history.record(run)
-            record_review(history, run.kata, minutes)
+            record_review(history, run.kata, self._minutes(run.kata))
+
+    def _minutes(self, kata: str) -> int:
+        try:
+            return sheet.read(Kata(self.root, *kata.split("/")).sheet).minutes
+        except sheet.BadSheet:
+            return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -80,6 +81,16 @@ def read(path: Path) -> Sheet:
     BadSheet
         The file cannot be read, is not TOML, or a key is missing, unknown or of the wrong type.
     """
+    try:
+        state = path.stat()
+    except OSError:
+        return strict.load(path, _sheet, BadSheet)  # which says what is wrong
+    return _read(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, version: tuple[int, ...]) -> Sheet:
+    """Return the sheet as it stands in that version of its file."""
     return strict.load(path, _sheet, BadSheet)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import lru_cache
 from typing import cast
 
 from dojo.source import BadStatement, Definition, Function, Source, decorator_name, entry_node, functions, tree_of
@@ -33,7 +34,7 @@ def is_untouched(attempt: str | bytes, entry: str, shipped: str | None = None) -
     BadStatement
         If `shipped` is not Python.
     """
-    baseline = _plain(tree_of(shipped or ""))
+    baseline = _baseline(shipped or "")
     try:
         tree = _plain(tree_of(attempt if isinstance(attempt, str) else attempt.decode("utf-8-sig")))
         node = _sole_definition(tree, entry)
@@ -161,6 +162,12 @@ class _Plainer(ast.NodeTransformer):
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> list[ast.stmt]:
         return [ast.ImportFrom(node.module, [alias], node.level) for alias in node.names]
+
+
+@lru_cache(maxsize=16)
+def _baseline(shipped: str) -> ast.Module:
+    """Return the plain tree of what was shipped, which every save is held against."""
+    return _plain(tree_of(shipped))
 
 
 def _plain(tree: ast.Module) -> ast.Module:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from dojo.why.inquiry import Inquiry
 
 CANCELLED = "cancelled"
+PAUSE = 0.3  # seconds before examples are drawn for the next save
 GRACE = 60.0  # seconds beyond a kata's own budget for drawing and shrinking examples
 
 
@@ -105,6 +106,9 @@ class Worker:
     def _prepare(self, bench: Bench, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> None:
         """Make ready for the next judging, while nobody waits: a sandbox, and examples that were not seen yet."""
         bench.nursery.prepare(job["memory"])
+        if job["warm"]:
+            bench.place(kata, None)  # what is read for it will be known to every judging
+            select.select([self.channel.fileno()], [], [], PAUSE)  # the verdict is shown first
         fresh = Examples(kata.id, (job["seed"] + 1) % 2**32, job["examples"])
         for item in filter(laws.is_law, items if job["warm"] else []):
             if self._is_asked():
