@@ -229,23 +229,24 @@ class Channel:
 
     def _push(self, pieces: list[bytes | memoryview], timeout: float | None) -> None:
         end = math.inf if timeout is None else monotonic() + timeout
-        left = timeout
+        left, first = timeout, 0
         while True:
             if self._timeouts[socket.SO_SNDTIMEO] != left:
                 self._set_timeout(socket.SO_SNDTIMEO, left)
-            sent = self._write(pieces)
-            while pieces and sent >= len(pieces[0]):
-                sent -= len(pieces.pop(0))
-            if not pieces:
+            sent = self._write(pieces[first : first + _PIECES])
+            while first < len(pieces) and sent >= len(pieces[first]):
+                sent -= len(pieces[first])
+                first += 1
+            if first == len(pieces):
                 return
-            pieces[0] = memoryview(pieces[0])[sent:]
+            pieces[first] = memoryview(pieces[first])[sent:]
             left = _left(end)
 
     def _write(self, pieces: list[bytes | memoryview]) -> int:
         try:
             if len(pieces) == 1 or not hasattr(self._sock, "sendmsg"):
                 return self._sock.send(pieces[0])
-            return self._sock.sendmsg(pieces[:_PIECES])
+            return self._sock.sendmsg(pieces)
         except (BlockingIOError, TimeoutError):
             raise Late("the other side did not take the frame in time") from None
         except OSError as problem:
