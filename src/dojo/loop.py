@@ -58,6 +58,7 @@ class Loop:
         self.desk.on_report = self._heard
         self.poll = poll
         self.digest = b""
+        self.state: tuple[int, ...] = ()  # of the attempt's file when it was read
         self.saved = 0.0  # wall time of the save that is judged
         self.failed: TestReport | None = None
         self.told: set[str] = set()
@@ -132,7 +133,8 @@ class Loop:
             ready = [key.fileobj for key, _ in selector.select(pause if left is None else min(pause, left))]
         if self.wakes in ready:
             self.wakes.recv(64)
-        if self.desk.channel in ready:
+        touched = not (self.desk.busy and self.whole) and self._state() != self.state
+        if self.desk.channel in ready and not touched:  # else the text that it speaks of may be gone
             result = self.desk.hear()
             if result is not None:
                 yield self._event(result)
@@ -145,7 +147,7 @@ class Loop:
             passed, many = len(self.desk.reports), len(self.desk.manifest)
             done = f"{passed} of {many} tests passed, the others are running" if passed else "the tests are running"
             yield Event(kind, self._since(), report=self.failed, text=done)
-        return ready == [self.desk.channel] and self.desk.busy
+        return ready == [self.desk.channel] and self.desk.busy and not touched
 
     def _changed(self, paths: set[Path]) -> Iterator[Event]:
         """Judge a changed attempt; where a test, a strategy or the sheet changed, collect anew first."""
@@ -164,6 +166,7 @@ class Loop:
         if self.desk.busy and self.whole:
             return
         demanded, self.demanded = self.demanded, False
+        self.state = self._state()
         try:
             candidate = candidates.attempt(self.kata)
         except candidates.Unreadable as error:
@@ -207,6 +210,14 @@ class Loop:
     def _judged(self, result: Result) -> Result:
         self.recorder.record(result, self.desk.job.candidate, hidden=not self.desk.options.visible)
         return result
+
+    def _state(self) -> tuple[int, ...]:
+        """Return what tells of a save without reading the attempt."""
+        try:
+            found = self.kata.stub.stat()
+        except OSError:
+            return ()
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
     def _time_of_save(self) -> float:
         try:
