@@ -33,7 +33,7 @@ def read(name: str, *sources: str) -> Interface:
     use: an attempt whose `__eq__` answered for a test's `==` would be right whatever it returned.
     """
     found = [node for source in sources for node in _definitions(source, name)]
-    trusted = list(_definitions(sources[-1], name)) or found
+    trusted = _definitions(sources[-1], name) or found
     doc = next((d for node in found if (d := ast.get_docstring(node))), None)
     if not any(isinstance(node, ast.ClassDef) for node in trusted):
         return Interface(name, "function", doc)
@@ -54,14 +54,15 @@ def read(name: str, *sources: str) -> Interface:
     )
 
 
-def _definitions(source: str, name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+@lru_cache(maxsize=64)
+def _definitions(source: str, name: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """Return the definitions of a name at the top of a source; of a text that a worker has seen, without parsing."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, MemoryError, RecursionError):  # an attempt may be any text
-        return
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.name == name:
-            yield node
+        return []
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    return [node for node in tree.body if isinstance(node, kinds) and node.name == name]
 
 
 def _attributes(member: ast.stmt) -> Iterator[str]:

@@ -80,8 +80,11 @@ def replay(drawn: Drawn) -> None:
     rejected = 0
     with deterministic_PRNG(), warnings.catch_warnings(record=True):  # as pytest does: they are no news by themselves
         warnings.simplefilter("default")
+        data = ConjectureData.for_choices([])
         for args, kwargs in drawn.examples:
-            with BuildContext(ConjectureData.for_choices([]), wrapped_test=drawn.item.obj):
+            if data.target_observations:  # `target` takes a label once an example; making these costs too much for all
+                data = ConjectureData.for_choices([])
+            with BuildContext(data, wrapped_test=drawn.item.obj):
                 try:
                     body(*args, **kwargs)
                 except (UnsatisfiedAssumption, StopTest):

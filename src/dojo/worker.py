@@ -368,5 +368,5 @@ def run(sock: socket.socket, root: Path, processor: int, nursery: Nursery | None
     sys.path.insert(0, str(root))  # tests import tests.strategies
     settings = f"-c {shlex.quote(str(Path(__file__).with_name('judge.ini')))} --rootdir={shlex.quote(str(root))}"
     plugins = "-p pytest_timeout -p _hypothesis_pytestplugin -p dojo.plugin"
-    options = shlex.split(f"{settings} {plugins} --hidden")
+    options = shlex.split(f"{settings} {plugins} --hidden --tb=native")  # pytest takes 0.1 s for its own, and nobody reads it
     return int(pytest.main(options, plugins=[Worker(Channel(sock), root, processor, nursery)]))
