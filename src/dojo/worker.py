@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 CANCELLED = "cancelled"
 PAUSE = 0.3  # seconds before examples are drawn for the next save
+ENDING = 0.15  # seconds that a judging has to end by itself once nobody listens; less than the worker has
 GRACE = 60.0  # seconds beyond a kata's own budget for drawing and shrinking examples
 
 
@@ -162,7 +163,7 @@ class Worker:
             ready, _, _ = select.select([ended, *asked], [], [], max(deadline - time.monotonic(), 0))
             if ended in ready:
                 break
-            said = self._unwanted() if ready else "timed out: the judging took too long and was ended"
+            said = self._unwanted(ended) if ready else "timed out: the judging took too long and was ended"
         if said:
             os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
@@ -175,11 +176,12 @@ class Worker:
             said = said or f"the judge itself failed (wait status {status})"
             self.channel.send(["end", job["number"], {"error": said, "timed out": said.startswith("timed out")}])
 
-    def _unwanted(self) -> str:
+    def _unwanted(self, ended: int) -> str:
         """Take in a message that came during a judging: word to end it, or a job for when it has ended."""
         try:
             self.waiting = self.channel.receive(None)[0]
         except Closed:
+            select.select([ended], [], [], ENDING)  # whoever hung up has mostly heard all
             return CANCELLED
         return CANCELLED if self.waiting and self.waiting["do"] == "cancel" else ""
 
@@ -368,5 +370,6 @@ def run(sock: socket.socket, root: Path, processor: int, nursery: Nursery | None
     sys.path.insert(0, str(root))  # tests import tests.strategies
     settings = f"-c {shlex.quote(str(Path(__file__).with_name('judge.ini')))} --rootdir={shlex.quote(str(root))}"
     plugins = "-p pytest_timeout -p _hypothesis_pytestplugin -p dojo.plugin"
-    options = shlex.split(f"{settings} {plugins} --hidden --tb=native")  # pytest takes 0.1 s for its own, and nobody reads it
+    quick = "--tb=native"  # a traceback in pytest's own style takes 0.1 s, and nobody reads it
+    options = shlex.split(f"{settings} {plugins} --hidden {quick}")
     return int(pytest.main(options, plugins=[Worker(Channel(sock), root, processor, nursery)]))
