@@ -28,9 +28,9 @@ def main() -> None:
         status = NOT_READ
     except Exception as error:
         status = _complain(error)
-    if status == INTERRUPTED:  # Python would end itself by the signal, were it caught in text that is executed
-        os._exit(status)
-    sys.exit(status)
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # what is interrupted waits for no reader; and taking the modules apart takes as long as a list
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:

@@ -7,6 +7,7 @@ events together to results and lets nothing survive that it started.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import random
 import selectors
@@ -31,6 +32,7 @@ from dojo.trust import Trusted
 from dojo.verdict import Kind, Result, TestReport, complete, decide
 
 EXAMPLES = 100
+WORTH_IT = 3  # candidates for which one more worker is: it takes a second to start
 MANNERS = 0.2  # seconds that a worker has to end by itself
 FIXED_SEED = 20_240_229  # in CI every run draws the same examples
 
@@ -90,7 +92,7 @@ def judge(root: Path, jobs: list[Job], options: Options | None = None) -> Iterat
 
     with contextlib.ExitStack() as stack:
         selector = stack.enter_context(selectors.DefaultSelector())
-        for place in range(min(options.workers, len(jobs))):
+        for place in range(min(options.workers, math.ceil(len(jobs) / WORTH_IT))):
             desk = stack.enter_context(Desk(root, options, place))
             begin(desk)
         while selector.get_map():

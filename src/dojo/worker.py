@@ -235,7 +235,6 @@ class Judging:
 
     def run(self) -> None:
         processes.stay_on(self.bench.nursery.processor)  # beside its sandbox: they take turns
-        gc.set_threshold(100_000, 50, 50)  # a short life makes little garbage, and looking for it costs
         candidate = made(self.job["candidate"])
         inside = self.job["judge"] == "inside"
         inquiry = self._inquiry()

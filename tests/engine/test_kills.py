@@ -43,6 +43,7 @@ def count(frame, event, argument):
         if instants == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
+os._exit = sys.exit  # or nobody would hear how many instants there were
 sys.setprofile(count)
 try:
     main()

@@ -204,7 +204,8 @@ def test_home_outside_any_katas_says_where_it_looked(tmp_path):
 def test_no_command_of_these_loads_numpy_pytest_or_fsrs(root):
     practise(root, "core_concepts/clip", days_ago=40)
     for words in ([], ["next"], ["progress"], ["report"]):
-        script = f"import sys; sys.argv = ['dojo', *{words!r}]; from dojo.__main__ import main\ntry: main()\n"
+        script = f"import os, sys; os._exit = sys.exit; sys.argv = ['dojo', *{words!r}]\n"
+        script += "from dojo.__main__ import main\ntry: main()\n"
         script += "finally: print(sorted({'numpy', 'pandas', 'pytest', 'fsrs'} & {*sys.modules}))"
         done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
         assert done.stdout.splitlines()[-1] == "[]", words
