@@ -56,15 +56,17 @@ def save_to_verdict(root: Path, rounds: int) -> dict[str, Any]:
         ways |= {"pytest-watcher": watcher.save, "dojo watch": watching.save}
         taken: dict[str, list[Taken]] = {name: [] for name in ways}
         failing: list[Taken] = []
+        floors: list[Taken] = []
         broken = text + failing_tail(root, kata)
         for n in range(rounds):
             for name, way in ways.items():
                 taken[name].append(way(f"{text}\n# {label} {name} {n}\n"))
             failing.append(watching.save(f"{broken}\n# {n}\n", frozenset({"judged", "first failure"})))
+            floors.append(floor(root, kata))
         watching.close()
         watcher.close()
         row = {name: medians(many) for name, many in taken.items()}
-        row["floor"] = floor(root, kata)
+        row["floor"] = medians(floors)
         found[label] = {name: vars(t) for name, t in row.items()} | {"first failure line": vars(medians(failing))}
     return found
 
