@@ -47,7 +47,7 @@ def tests(session: nox.Session) -> None:
     session.run("ruff", "check", *CODE)
     session.run("ruff", "format", "--check", *CODE)
     session.run("mypy", "src/dojo", "katas")
-    session.run("pytest", "tests/engine", f"--ignore={PROOF}", "--numprocesses=2", "--dist=loadfile", *session.posargs)
+    session.run("pytest", "tests/engine", f"--ignore={PROOF}", "--numprocesses=3", "--dist=loadfile", *session.posargs)
     session.run("pytest", PROOF)
 
 
