@@ -25,7 +25,7 @@ class Interface:
     attributes: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def read(name: str, *sources: str) -> Interface:
     """Return what the given sources declare of the entry `name`; a source that does not parse declares nothing.
 
@@ -54,7 +54,7 @@ def read(name: str, *sources: str) -> Interface:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _definitions(source: str, name: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
     """Return the definitions of a name at the top of a source; of a text that a worker has seen, without parsing."""
     try:
