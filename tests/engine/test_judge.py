@@ -380,6 +380,18 @@ def test_a_worker_that_dies_costs_one_result_and_is_replaced(root: Path, double:
     assert found.verdict == "solved"
 
 
+@pytest.mark.parametrize(("many", "workers"), [(3, [0]), (4, [0, 1])])
+def test_a_further_worker_starts_where_there_is_work_for_it(
+    root: Path, double: Kata, monkeypatch: pytest.MonkeyPatch, many: int, workers: list[int]
+) -> None:
+    started: list[int] = []
+    start = Desk._start
+    monkeypatch.setattr(Desk, "_start", lambda desk: (started.append(desk.place), start(desk)))
+    jobs = [job(double, f"right_{n}", ATTEMPTS["right"]) for n in range(many)]
+    assert [result.verdict for result in judge(root, jobs, Options(workers=2))] == ["solved"] * many
+    assert started == workers
+
+
 def test_whoever_stops_listening_leaves_nothing_behind(root: Path, double: Kata) -> None:
     results = judge(root, [job(double, "x", ATTEMPTS[n]) for n in ("right", "endless")], Options(workers=1))
     assert next(results).verdict == "solved"
