@@ -106,7 +106,8 @@ class Worker:
 
     def _prepare(self, bench: Bench, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> None:
         """Make ready for the next judging, while nobody waits: a sandbox, and examples that were not seen yet."""
-        bench.nursery.prepare(job["memory"])
+        if not (job.get("inside") or job["judge"] == "inside"):
+            bench.nursery.prepare(job["memory"])
         if job["warm"]:
             bench.place(kata, None)  # what is read for it will be known to every judging
             select.select([self.channel.fileno()], [], [], PAUSE)  # the verdict is shown first
