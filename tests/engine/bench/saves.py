@@ -146,6 +146,7 @@ class Watcher:
     def __init__(self, root: Path, stub: Path, pytest_words: list[str]) -> None:
         self.stub = stub
         self.log = root / "watcher.log"
+        own = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])  # it looks for `pytest`
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "pytest_watcher", str(stub.parent), "--now", *PATTERNS, *pytest_words],
@@ -154,6 +155,7 @@ class Watcher:
                 stderr=log,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
+                env=os.environ | {"PATH": own},
             )
         self._wait(1)
 
