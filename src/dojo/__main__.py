@@ -26,9 +26,6 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output left, as `head` does: what is still buffered goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = NOT_READ
-    except Exception as error:
-        status = _complain(error)
-        sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)  # what is interrupted waits for no reader; and taking the modules apart takes as long as a list
 
@@ -44,12 +41,19 @@ def interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _run() -> int:
+    import click
+
     from dojo.cli import dojo
 
     try:
         code = dojo.main(standalone_mode=False, prog_name="dojo")
     except SystemExit as end:
         code = end.code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
     return code if isinstance(code, int) else 0
 
 
@@ -63,18 +67,6 @@ def _speak_plainly() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def _complain(error: Exception) -> int:
-    """Show a usage error as click does; let anything else be seen whole."""
-    import click
-
-    if isinstance(error, click.Abort):
-        return _interrupted()
-    if isinstance(error, click.ClickException):
-        error.show()
-        return error.exit_code
-    raise error
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeGuard
 
+from dojo.source import Definition
+
 
 @dataclass(frozen=True)
 class Interface:
@@ -55,14 +57,13 @@ def read(name: str, *sources: str) -> Interface:
 
 
 @lru_cache(maxsize=8)
-def _definitions(source: str, name: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
-    """Return the definitions of a name at the top of a source; of a text that a worker has seen, without parsing."""
+def _definitions(source: str, name: str) -> list[Definition]:
+    """Return the definitions of a name at the top of a source; the reference's are parsed once, not at every save."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, MemoryError, RecursionError):  # an attempt may be any text
         return []
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-    return [node for node in tree.body if isinstance(node, kinds) and node.name == name]
+    return [node for node in tree.body if isinstance(node, Definition) and node.name == name]
 
 
 def _attributes(member: ast.stmt) -> Iterator[str]:

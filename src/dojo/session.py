@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import warnings
@@ -181,9 +182,8 @@ class Session:
         packed = wire.pack_call(args, kwargs, self)
         released = self.released[:]
         del self.released[: len(released)]  # the list itself stays: every instance alive will add to it
-        request = [verb, self._next(), what, packed.head, released]
         before = self._memory_before()
-        message, buffers = self._exchange(request, packed.buffers, record)
+        message, buffers = self._exchange([verb, self._next(), what, packed.head, released], packed.buffers, record)
         self._memory_after(before, packed.buffers, buffers)
         return self._receive(message, buffers, packed, record)
 
@@ -298,18 +298,13 @@ class Session:
         self._send(["threw", number, describe(error, "", None)])
 
     def _pull(self, message: list[Any]) -> None:
-        items: list[Any] = []
-        size = min(max(int(message[2]), 1), _LONGEST_BLOCK)
-        iterator, ended = self.iterators[message[1]], False
+        iterator, size = self.iterators[message[1]], min(max(int(message[2]), 1), _LONGEST_BLOCK)
         try:
-            for _ in range(size):
-                items.append(next(iterator))  # noqa: PERF401 - what came before an error still counts
-        except StopIteration:
-            ended = True
+            items = list(itertools.islice(iterator, size))
         except BaseException as error:
             self._throw(error)
             return
-        packed = reply.pack((items, ended), [], None, [], self)
+        packed = reply.pack((items, len(items) < size), [], None, [], self)
         self._send(["answer", packed.head], packed.buffers)
 
     # -- what is no plain value (wire.References) ------------------------------------------------
@@ -323,10 +318,7 @@ class Session:
             self.iterators[number] = value  # type: ignore[assignment]
             return ["iterator", number]
         if callable(value):
-            for number, function in self.functions.items():
-                if function is value:
-                    return ["function", number, getattr(value, "__name__", "function")]
-            number = len(self.functions)
+            number = next((n for n, known in self.functions.items() if known is value), len(self.functions))
             self.functions[number] = value
             return ["function", number, str(getattr(value, "__name__", "function"))]
         return None

@@ -106,7 +106,7 @@ class Worker:
 
     def _prepare(self, bench: Bench, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> None:
         """Make ready for the next judging, while nobody waits: a sandbox, and examples that were not seen yet."""
-        if not (job.get("inside") or job["judge"] == "inside"):
+        if not (job.get("inside") or job["judge"] == "inside"):  # there nobody uses it, and it would lie about dead
             bench.nursery.prepare(job["memory"])
         if job["warm"]:
             bench.place(kata, None)  # what is read for it will be known to every judging

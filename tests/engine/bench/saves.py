@@ -163,6 +163,8 @@ class Watcher:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self._runs() < runs:
             time.sleep(0.005)
+        if self._runs() < runs:
+            raise RuntimeError(f"pytest-watcher ran nothing: {self.log.read_text()[-500:]}")
 
     def _runs(self) -> int:
         return sum(line.rstrip().endswith("s") and " in " in line for line in self.log.read_text().splitlines())
