@@ -112,9 +112,9 @@ def _array(array: Any, slice_: tuple[int, ...]) -> _Table | None:
 
 def _row(form: str, labels: list[Any], items: list[Any], frame: bool = False) -> _Table | None:
     """A list or dict of plain items; one of arrays is laid side by side item by item (see `Part`)."""
-    if any(isinstance(item, np.ndarray | pd.DataFrame | pd.Series | list | tuple | dict | set) for item in items):
+    kinds = set(map(type, items))  # there may be millions of items, and few kinds of them
+    if any(issubclass(kind, np.ndarray | pd.DataFrame | pd.Series | list | tuple | dict | set) for kind in kinds):
         return None
-    kinds = {type(item) for item in items}
     numbers = bool(kinds) and kinds <= {int, float, np.float64, np.int64} and not kinds <= {int, np.int64}
     return _Table(form, labels, [""], [np.array(items, dtype=float) if numbers else items], frame)
 

@@ -44,7 +44,7 @@ class Options:
     visible: bool = False
     seed: int | None = None
     examples: int = EXAMPLES
-    first_failure: bool = False  # after a failure no more hidden tests are run; visible ones all are
+    first_failure: bool = False  # a verdict is all that is asked: after a failure no more hidden tests, and few words
     warm: bool = False  # the same kata will come again: make ready for it in between
     workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dojo import isolation, laws, processes
+from dojo import candidates, interface, isolation, laws, processes
 from dojo.births import FORKS, Nursery
 from dojo.candidates import Candidate
 from dojo.channel import Channel, Closed
@@ -56,6 +56,11 @@ class Worker:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> bool:
         """Collect nothing yet: each kata's tests are collected when it is first judged."""
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_ignore_collect(self) -> bool:
+        """Look at no file that was not asked for: beside a kata's own there may be a thousand."""
         return True
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -109,7 +114,6 @@ class Worker:
         if not (job.get("inside") or job["judge"] == "inside"):  # there nobody uses it, and it would lie about dead
             bench.nursery.prepare(job["memory"])
         if job["warm"]:
-            bench.place(kata, None)  # what is read for it will be known to every judging
             select.select([self.channel.fileno()], [], [], PAUSE)  # the verdict is shown first
         fresh = Examples(kata.id, (job["seed"] + 1) % 2**32, job["examples"])
         for item in filter(laws.is_law, items if job["warm"] else []):
@@ -127,6 +131,9 @@ class Worker:
     def _collected(self, session: pytest.Session, kata: Kata) -> list[pytest.Item] | str:
         """Return the kata's tests, collected once, or why they cannot be."""
         if kata.id not in self.items:
+            with contextlib.suppress(candidates.BadSolution):
+                reference = candidates.reference(kata)  # parsed here, it is known to every judging
+                interface.read(reference.entry, reference.source)
             problems: list[str] = []
             watch = _CollectionProblems(problems)
             session.config.pluginmanager.register(watch)
@@ -301,7 +308,8 @@ class Judging:
         """Run one test the short way where there is one, and by pytest where it fails or has to be.
 
         Pytest tells a failure better, and Hypothesis shrinks a law's example; a law does so only if it
-        is the first to fail. Should the test pass then, for a candidate may be inconstant, its failure stays.
+        is the first to fail, and no test where a verdict is all that is asked. Should the test pass then, for
+        a candidate may be inconstant, its failure stays.
         """
         began, error = time.monotonic(), None
         first = all(r.outcome == "passed" for r in self.seat.reports)
@@ -315,11 +323,17 @@ class Judging:
             self.seat.tell(item, error, time.monotonic() - began)
             if first and laws.is_law(item):
                 self.say("first", asdict(self.seat.reports[-1]))
-            if may_be_told_better(error) and (not laws.is_law(item) or (first and not self.job["first_failure"])):
+            if self._is_told_better(item, error, first):
                 self._run_by_pytest(item)
         if error is not None and self.seat.reports[-1].outcome == "passed":
             self.seat.tell_inconstant(item, error, time.monotonic() - began)
         self.say("test", asdict(self.seat.reports[-1]))
+
+    def _is_told_better(self, item: pytest.Item, error: BaseException, first: bool) -> bool:
+        """Return whether to run a failed test again, by pytest; a lost sandbox has said all there is."""
+        if self.job["first_failure"] or isinstance(error, NotRun):
+            return False
+        return isinstance(error, Exception | pytest.fail.Exception) and (first or not laws.is_law(item))
 
     def _run_shortly(self, item: pytest.Item) -> None:
         """Run a plain test's body, or a law on its drawn examples; raises `AsUsual` where that will not do."""
@@ -343,11 +357,6 @@ class Judging:
 def made(told: dict[str, Any]) -> Candidate:
     """Return the candidate that a job speaks of."""
     return Candidate(**told | {"path": Path(told["path"])})
-
-
-def may_be_told_better(error: BaseException) -> bool:
-    """Return whether running the test again may tell more of a failure; a lost sandbox says all there is."""
-    return isinstance(error, Exception | pytest.fail.Exception) and not isinstance(error, NotRun)
 
 
 class _CollectionProblems:

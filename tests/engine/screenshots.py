@@ -20,7 +20,7 @@ from dojo.layout import Kata
 from dojo.practice.code import code_of
 from dojo.screens.feed import LoopFeed
 from dojo.screens.watch import WatchApp
-from tests.engine.stage import shows
+from tests.engine.stage import on_stage, shows
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "screens"
@@ -41,7 +41,7 @@ async def _taken(kata: Kata, places: Path, pause: float) -> None:
     right = "\n".join(code_of(candidates.reference(kata)))
     feed = LoopFeed(kata.root, kata)
     app = WatchApp(kata.root, kata, feed)
-    async with app.run_test(size=SIZE) as pilot:
+    async with on_stage(app, SIZE) as pilot:
         await shows(pilot, "not attempted")
         for verdict, text in (("failing", right.replace(MASK, ONE_ROW)), ("solved", right)):
             await asyncio.sleep(pause)

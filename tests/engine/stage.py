@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import queue
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from textual.app import App
@@ -56,7 +57,21 @@ def play(app: App[Any], script: Callable[[Pilot[Any]], Awaitable[None]], size: t
     """Run a screen of that size through a script."""
 
     async def played() -> None:
-        async with app.run_test(size=size) as pilot:
+        async with on_stage(app, size) as pilot:
             await script(pilot)
 
     asyncio.run(played())
+
+
+@asynccontextmanager
+async def on_stage(app: App[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
+    """Run a screen of that size and leave it at the end.
+
+    As `App.run` does: messages, timers and workers end before the widgets go; Textual's `run_test` alone
+    takes the widgets away under them.
+    """
+    async with app.run_test(size=size) as pilot:
+        yield pilot
+        app.exit(app.return_value, app.return_code or 0)
+        while app.is_running:
+            await asyncio.sleep(0.01)

@@ -33,6 +33,7 @@ from dojo.screens.round import RoundApp
 from tests.engine.seats import alive
 from tests.engine.sets import DOUBLE, empty_root
 from tests.engine.small_katas import STUB, write_kata
+from tests.engine.stage import on_stage
 from tests.engine.test_rounds import Clock
 
 PATIENCE = 60.0
@@ -89,7 +90,7 @@ class Table:
         feed = LoopFeed(self.kata.root, self.kata, False, "round", round_.judging)
         app = RoundApp(self.kata, sheet.read(self.kata.sheet), round_, feed, self.log)
         try:
-            async with app.run_test(size=size) as pilot:
+            async with on_stage(app, size) as pilot:
                 await until(pilot, lambda: app.host.text != "")
                 yield app, pilot
         finally:

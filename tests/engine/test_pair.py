@@ -20,6 +20,7 @@ from dojo.screens.feed import LoopFeed
 from dojo.screens.round import RoundApp
 from tests.engine.sets import empty_root
 from tests.engine.small_katas import write_kata
+from tests.engine.stage import on_stage
 from tests.engine.test_interview import HALF, RIGHT, Player, attempt, dojo, go_to, talk, tell, text_of, until
 from tests.engine.test_rounds import Clock
 
@@ -43,7 +44,7 @@ class Pair:
         feed = LoopFeed(self.kata.root, self.kata, False, "round", round_.judging)
         app = RoundApp(self.kata, sheet.read(self.kata.sheet), round_, feed, self.log)
         try:
-            async with app.run_test(size=(80, 24)) as pilot:
+            async with on_stage(app) as pilot:
                 await until(pilot, lambda: app.host.text != "")
                 yield app, pilot
         finally:
