@@ -316,7 +316,7 @@ def test_too_slow_is_explained_by_how_the_time_grows(tmp_path: Path) -> None:
         agree(kata.variance([1.0, 2.0] * 5_000), 0.25 * 10_000 / 9_999)
     """
     )
-    dataclasses.replace(VARIANCE, hidden=hidden).write(place, sheet="call_limit = 1.0\n")
+    dataclasses.replace(VARIANCE, hidden=hidden).write(place, sheet="call_limit = 0.4\n")
     attempt = "def variance(v):\n    s = 0.0\n    for a in v:\n        for b in v:\n            s += (a - b) ** 2\n"
     attempt += "    return s / (2 * len(v) * (len(v) - 1))\n"
     said = " ".join(why(place, "variance", attempt).stdout.split())

@@ -68,12 +68,9 @@ def _exponent(bench: Bench, kata: Kata, candidate: Candidate, scene: Scene, step
     session.limits = replace(session.limits.times(2), call=max(session.limits.call, _PATIENCE))
     began = session.spent
 
-    def seconds(n: int) -> float:
-        return min(_seconds(session, scene, step, length, n) for _ in range(_TIMES))
-
     try:
         seat.load()
-        return slope(seconds, lambda: session.spent - began > _BUDGET)
+        return slope(lambda n: _seconds(session, scene, step, length, n), lambda: session.spent - began > _BUDGET)
     except (LoadFailed, TimedOut, SandboxDied, _Fails):
         return None
     finally:
@@ -91,7 +88,10 @@ def slope(seconds: Callable[[int], float], spent: Callable[[], bool]) -> float |
         n *= 2
         if n > _LARGEST or spent():
             return None
-    times = [seconds(n * factor) for factor in (1, 2, 4)]
+    rounds = [
+        [seconds(n * factor) for factor in (1, 2, 4)] for _ in range(_TIMES)
+    ]  # in turn: a machine has slow spells
+    times = [min(column) for column in zip(*rounds, strict=True)]
     return math.log2(times[2] / times[0]) / 2
 
 
