@@ -143,11 +143,18 @@ def talk(pilot: Player) -> str:
     return text_of(pilot, "#talk")
 
 
-def test_a_whole_round_with_a_crash_in_the_middle(kata: Kata, clock: Clock) -> None:
-    asyncio.run(_play(Table(kata, clock)))
-    past = rounds(kata.root)[0]
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Kata:
+    """A kata after a whole round, with a crash in the middle."""
+    kata = write_kata(empty_root(tmp_path_factory.mktemp("played") / "set"))  # type: ignore[no-untyped-call]
+    asyncio.run(_play(Table(kata, Clock())))
+    return kata  # type: ignore[no-any-return]
+
+
+def test_a_whole_round_with_a_crash_in_the_middle(played: Kata) -> None:
+    past = rounds(played.root)[0]
     assert past.state.ended == "done"
-    assert alive(kata.root) == []
+    assert alive(played.root) == []
 
 
 async def _play(table: Table) -> None:
@@ -244,9 +251,8 @@ def _rendered(app: RoundApp) -> str:
     return capture.get()
 
 
-def test_the_debrief_tells_all_of_it(kata: Kata, clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
-    asyncio.run(_play(Table(kata, clock)))
-    assert debriefing.run(kata.root, None) == 0
+def test_the_debrief_tells_all_of_it(played: Kata, capsys: pytest.CaptureFixture[str]) -> None:
+    assert debriefing.run(played.root, None) == 0
     told = capsys.readouterr().out
     for words in (
         "What counted: solved, 5 of 5 tests, 3 of 3 hidden tests",
@@ -263,10 +269,9 @@ def test_the_debrief_tells_all_of_it(kata: Kata, clock: Clock, capsys: pytest.Ca
         assert words in told
 
 
-def test_what_a_round_judges_is_in_history_with_its_text(kata: Kata, clock: Clock) -> None:
-    asyncio.run(_play(Table(kata, clock)))
-    with History.open(kata.root) as history:
-        runs = [run for run in history.runs(kata.id) if run.verdict != "not attempted"]
+def test_what_a_round_judges_is_in_history_with_its_text(played: Kata) -> None:
+    with History.open(played.root) as history:
+        runs = [run for run in history.runs(played.id) if run.verdict != "not attempted"]
         assert {run.source for run in runs} == {"round"}
         assert [(run.verdict, run.hidden) for run in runs][-1] == ("solved", True)
         assert history.text(runs[-1].digest) == attempt(RIGHT, ASSUMED, PLANNED, tests=OWN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,7 @@ from tests.engine.bench import saves
 from tests.engine.bench.saves import KATAS, Taken, Watcher, Watching, medians
 
 ROOT = Path(__file__).parents[3]
-console = Console(width=110)
+console = Console(width=120)
 
 
 def solution_as_attempt(root: Path, kata: str) -> str:
@@ -270,6 +271,9 @@ def main() -> None:
     asked = parser.parse_args()
     root = saves.copy_of(ROOT, Path(tempfile.mkdtemp(prefix="katas-bench-")))
     os.environ.pop("CI", None)
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # ignored in a background job, and then by `dojo watch` too
     found: dict[str, Any] = {}
     if "a" in asked.only or "b" in asked.only:
         found["save to verdict"] = save_to_verdict(root, asked.rounds)

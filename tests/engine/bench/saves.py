@@ -95,12 +95,15 @@ class Watching:
 
     def __init__(self, root: Path, kata: str) -> None:
         self.stub = root / "katas" / f"{kata}.py"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "dojo", "watch", kata, "--json", "--root", str(root)],
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+        self.log = root / "watch.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "dojo", "watch", kata, "--json", "--root", str(root)],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                start_new_session=True,
+            )
         self.until({"judged"})
 
     def until(self, kinds: set[str]) -> dict[str, object]:
@@ -110,7 +113,7 @@ class Watching:
             said: dict[str, object] = json.loads(line)
             if said["event"] in kinds:
                 return said
-        raise RuntimeError("dojo watch ended")
+        raise RuntimeError(f"dojo watch ended: {self.log.read_text()[-500:]}")
 
     def rest(self) -> None:
         """Wait until the processes have nothing left to prepare."""
