@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,22 +27,21 @@ class Said:
 
 async def say(root: Path, words: list[str], width: int, colour: bool = True) -> Said:
     """Run `dojo` with some words, as wide as the place that shows it; cancelled, it is ended."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", "dojo", words[0], "--root", str(root), *words[1:]),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "dojo", words[0], "--root", str(root), *words[1:]],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         env=_environment(width, colour),
         start_new_session=True,
     )
-    try:
-        printed, _ = await process.communicate()
+    try:  # in a thread: asyncio's own processes tell the terminal when their loop ends before them
+        printed, _ = await asyncio.to_thread(process.communicate)
     except asyncio.CancelledError:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
         raise
-    return Said(Text.from_ansi(printed.decode(errors="replace").rstrip()), process.returncode or 0)
+    return Said(Text.from_ansi(printed.decode(errors="replace").rstrip()), process.returncode)
 
 
 def _environment(width: int, colour: bool) -> dict[str, str]:
