@@ -126,7 +126,7 @@ def _judge(root: Path, trials: list[Trial], seed: int | None, inside: bool) -> N
     by_id = {trial.kata.id: trial for trial in trials}
     by_name = {(t.kata.id, c.name): Job(t.kata, c) for t in trials for c in [*t.right, *t.mistakes]}
     jobs = list(by_name.values())
-    for result in judge(root, jobs, Options(first_failure=True, seed=seed)):
+    for result in judge(root, jobs, Options(first_failure=True, terse=True, seed=seed)):
         trial = by_id[result.kata]
         if result.candidate in trial.whole:
             trial.inside[result.candidate] = result

@@ -44,7 +44,8 @@ class Options:
     visible: bool = False
     seed: int | None = None
     examples: int = EXAMPLES
-    first_failure: bool = False  # a verdict is all that is asked: after a failure no more hidden tests, and few words
+    first_failure: bool = False  # after a failure no more hidden tests are run; visible ones all are
+    terse: bool = False  # only the verdict is read: a failed test is not run again to tell more of it
     warm: bool = False  # the same kata will come again: make ready for it in between
     workers: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
 
@@ -215,7 +216,7 @@ class Desk:
     def _message(self, do: str, kata: Kata) -> dict[str, Any]:
         o, limits = self.options, _limits(kata)
         message = {"do": do, "kata": kata.id, "number": self.number, "seed": self.seed, "warm": o.warm}
-        message |= {"visible": o.visible, "examples": o.examples, "first_failure": o.first_failure}
+        message |= {"visible": o.visible, "examples": o.examples, "first_failure": o.first_failure, "terse": o.terse}
         return message | {"kata_limit": limits.kata_limit, "memory": limits.memory << 20, "judge": limits.judge}
 
     def cancel(self) -> None:

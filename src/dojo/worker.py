@@ -308,8 +308,8 @@ class Judging:
         """Run one test the short way where there is one, and by pytest where it fails or has to be.
 
         Pytest tells a failure better, and Hypothesis shrinks a law's example; a law does so only if it
-        is the first to fail, and no test where a verdict is all that is asked. Should the test pass then, for
-        a candidate may be inconstant, its failure stays.
+        is the first to fail, and no test where only the verdict is read. Should the test pass then, for a
+        candidate may be inconstant, its failure stays.
         """
         began, error = time.monotonic(), None
         first = all(r.outcome == "passed" for r in self.seat.reports)
@@ -331,9 +331,10 @@ class Judging:
 
     def _is_told_better(self, item: pytest.Item, error: BaseException, first: bool) -> bool:
         """Return whether to run a failed test again, by pytest; a lost sandbox has said all there is."""
-        if self.job["first_failure"] or isinstance(error, NotRun):
+        if self.job["terse"] or isinstance(error, NotRun):
             return False
-        return isinstance(error, Exception | pytest.fail.Exception) and (first or not laws.is_law(item))
+        shrunk = first and not self.job["first_failure"]
+        return isinstance(error, Exception | pytest.fail.Exception) and (shrunk or not laws.is_law(item))
 
     def _run_shortly(self, item: pytest.Item) -> None:
         """Run a plain test's body, or a law on its drawn examples; raises `AsUsual` where that will not do."""

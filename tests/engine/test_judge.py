@@ -328,6 +328,18 @@ def test_after_the_first_failure_nothing_is_run(unshrunk: tuple[list[Result], li
     assert outcomes(unshrunk[0][2]) == ["passed", "failed", "not run", "not run"]
 
 
+@pytest.mark.parametrize(("terse", "told"), [(False, ("expected 6 == 7", "7")), (True, ("assert 6 == 7", ""))])
+def test_a_failure_is_told_whole_unless_only_the_verdict_is_read(
+    tmp_path: Path, terse: bool, told: tuple[str, str]
+) -> None:
+    plain = dataclasses.replace(DOUBLE, visible="\n    def test_plain():\n        assert kata.double(3) == 7\n")
+    kata = plain.write(empty_root(tmp_path / "set"))
+    with Desk(kata.root, Options(first_failure=True, terse=terse)) as desk:
+        failure = heard(desk, job(kata, "right", ATTEMPTS["right"])).failure
+    assert failure is not None
+    assert (failure.outcome, failure.message, failure.expected) == ("failed", *told)
+
+
 def test_each_report_is_told_as_it_comes(unshrunk: tuple[list[Result], list[TestReport]]) -> None:
     results, told = unshrunk
     assert told == list(results[2].tests[:2])

@@ -74,7 +74,7 @@ class Watch:
         return code
 
 
-def write_kata(place: Path) -> Kata:
+def write_double(place: Path) -> Kata:
     return DOUBLE.write(empty_root(place / "set"), sheet="call_limit = 0.5\n")
 
 
@@ -88,7 +88,7 @@ def watching(kata: Kata) -> Iterator[Watch]:
 
 @pytest.fixture
 def kata(tmp_path: Path) -> Kata:
-    return write_kata(tmp_path)
+    return write_double(tmp_path)
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def own_watch(kata: Kata) -> Iterator[Watch]:
 
 @pytest.fixture(scope="module")
 def long_watch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch]:
-    with watching(write_kata(tmp_path_factory.mktemp("watch"))) as watch:
+    with watching(write_double(tmp_path_factory.mktemp("watch"))) as watch:
         yield watch
 
 
@@ -113,13 +113,18 @@ def watch(long_watch: Watch) -> Watch:
     return long_watch
 
 
+def recorded(watch: Watch) -> list[str]:
+    with History.open(watch.kata.root) as history:
+        return [run.verdict for run in history.runs()]
+
+
 def test_every_save_is_judged_and_recorded(watch: Watch) -> None:
+    before = len(recorded(watch))
     assert watch.save(WRONG)["verdict"] == "failing"
     assert watch.save(HALF_RIGHT)["verdict"] == "visible pass"
     solved = watch.save(RIGHT)
     assert (solved["verdict"], len(solved["tests"])) == ("solved", 4)
-    with History.open(watch.kata.root) as history:
-        assert [run.verdict for run in history.runs()][-3:] == ["failing", "visible pass", "solved"]
+    assert recorded(watch)[before:] == ["failing", "visible pass", "solved"]
 
 
 def test_a_save_that_replaces_the_file_is_judged(watch: Watch) -> None:

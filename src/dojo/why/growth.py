@@ -67,7 +67,6 @@ def _exponent(bench: Bench, kata: Kata, candidate: Candidate, scene: Scene, step
     bench.take_turn(seat)
     session.limits = replace(session.limits.times(2), call=max(session.limits.call, _PATIENCE))
     began = session.spent
-
     try:
         seat.load()
         return slope(lambda n: _seconds(session, scene, step, length, n), lambda: session.spent - began > _BUDGET)
@@ -88,10 +87,9 @@ def slope(seconds: Callable[[int], float], spent: Callable[[], bool]) -> float |
         n *= 2
         if n > _LARGEST or spent():
             return None
-    rounds = [
-        [seconds(n * factor) for factor in (1, 2, 4)] for _ in range(_TIMES)
-    ]  # in turn: a machine has slow spells
-    times = [min(column) for column in zip(*rounds, strict=True)]
+    # the three sizes in turn, for a machine has slow spells
+    rounds = [[seconds(n * factor) for factor in (1, 2, 4)] for _ in range(_TIMES)]
+    times = [min(taken) for taken in zip(*rounds, strict=True)]
     return math.log2(times[2] / times[0]) / 2
 
 

@@ -271,9 +271,7 @@ def main() -> None:
     asked = parser.parse_args()
     root = saves.copy_of(ROOT, Path(tempfile.mkdtemp(prefix="katas-bench-")))
     os.environ.pop("CI", None)
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # ignored in a background job, and then by `dojo watch` too
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background, then by `dojo watch` too
     found: dict[str, Any] = {}
     if "a" in asked.only or "b" in asked.only:
         found["save to verdict"] = save_to_verdict(root, asked.rounds)
