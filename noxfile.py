@@ -69,14 +69,14 @@ def coverage(session: nox.Session) -> None:
 def mutants(session: nox.Session) -> None:
     """Machine-made wrong versions of each reference, and how many the tests kill: nox -s mutants [-- KATA]"""
     install(session, "mutants")
-    session.run("python", "-m", "dojo.mutants", *session.posargs)
+    session.run("python", "-m", "dojo.authoring.mutants", *session.posargs)
 
 
 @nox.session
 def soak(session: nox.Session) -> None:
     """Every right answer under 20 seeds and 1,000 examples a law; takes its time: nox -s soak [-- KATA]"""
     install(session)
-    session.run("python", "-m", "dojo.soak", *session.posargs)
+    session.run("python", "-m", "dojo.authoring.soak", *session.posargs)
 
 
 @nox.session
@@ -90,7 +90,7 @@ def bench(session: nox.Session) -> None:
 def why(session: nox.Session) -> None:
     """How often `dojo why` names the right mistake, and a right answer none: nox -s why [-- KATA]"""
     install(session)
-    session.run("python", "-m", "dojo.why.measure", *session.posargs)
+    session.run("python", "-m", "dojo.authoring.measure_why", *session.posargs)
 
 
 @nox.session

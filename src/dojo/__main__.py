@@ -43,7 +43,7 @@ def interrupt(number: int, frame: FrameType | None) -> None:
 def _run() -> int:
     import click
 
-    from dojo.cli import dojo
+    from dojo.cli.main import dojo
 
     try:
         code = dojo.main(standalone_mode=False, prog_name="dojo")

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dojo import layout
+from dojo.kata import layout
 
 if TYPE_CHECKING:
-    from dojo.seats import Bench, Seat
+    from dojo.judge.under_test import Bench, Seat
 
 EXAMPLES = 100
 
@@ -52,7 +52,7 @@ class Katas:
     def __init__(self, config: pytest.Config, root: Path) -> None:
         from hypothesis import HealthCheck, settings
 
-        from dojo.standin import Finder
+        from dojo.judge.standin import Finder
 
         self.config, self.root = config, root
         self.by_name = {kata.id: kata for kata in layout.find_katas(root)}
@@ -72,7 +72,7 @@ class Katas:
 
     def _chosen_seed(self) -> int:
         """Return the seed of this run's laws: Hypothesis' own option wins."""
-        from dojo.judge import Options
+        from dojo.judge.scheduler import Options
 
         given = self.config.getoption("hypothesis_seed", None)
         return int(given) if given not in (None, "random") else Options().chosen_seed()
@@ -84,7 +84,7 @@ class Katas:
     def bench(self) -> Bench:
         """The seats of this run, made when the first test needs one."""
         if self._bench is None:
-            from dojo.seats import Bench
+            from dojo.judge.under_test import Bench
 
             inside = self.config.getoption("in_process") or bool(self.config.getoption("usepdb", False))
             self._bench = Bench(self.root, self.config.getoption("target"), inside)
@@ -108,7 +108,7 @@ class Katas:
             kata = self.kata_of(item)
             return (order[kata.id], stage(item)) if kata else (-1, 0)
 
-        from dojo import laws
+        from dojo.judge import laws
 
         items.sort(key=key)
         for item in items:
@@ -145,7 +145,7 @@ class Katas:
 
     def _record(self, bench: Bench) -> None:
         """Record the attempts judged here, as the commands do; those tested in part only are left out."""
-        from dojo.record import Recorder
+        from dojo.runs.recorder import Recorder
 
         with Recorder(self.root, "pytest") as recorder:
             for seat in bench.seats.values():

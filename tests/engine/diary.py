@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dojo.history import History, Run
-from dojo.practice.reviews import record_review
+from dojo.history.reviews import record_review
+from dojo.history.store import History, Run
 
 BEGAN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from dojo import candidates
-from dojo.layout import Kata
+from dojo.kata import candidates
+from dojo.kata.layout import Kata
 from dojo.practice.code import code_of
 from dojo.screens.feed import LoopFeed
 from dojo.screens.watch import WatchApp

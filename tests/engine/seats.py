@@ -11,14 +11,14 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from dojo import interface
-from dojo.births import Birth, Nursery
-from dojo.candidates import Candidate
-from dojo.channel import Channel, Closed
-from dojo.isolation import Limits
-from dojo.sandbox import Sandbox
-from dojo.session import CallLimits, Session
-from dojo.standin import StandIn
+from dojo.judge.standin import StandIn
+from dojo.kata import interface
+from dojo.kata.candidates import Candidate
+from dojo.sandbox.guest import Sandbox
+from dojo.sandbox.isolation import Limits
+from dojo.sandbox.pool import Birth, Nursery
+from dojo.sandbox.session import CallLimits, Session
+from dojo.wire.channel import Channel, Closed
 
 NOBODY = 2**30  # above every process id that Linux gives, so that ending it ends nothing
 

@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from dojo.layout import Kata
+from dojo.kata.layout import Kata
 
 PARTS = ("katas", "tests", "solutions")
 MARK = "only the tests and the solutions hold these words"

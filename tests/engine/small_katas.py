@@ -1,6 +1,6 @@
 """A small kata that keeps the contract, and how to write it, or a broken one, into a directory of katas."""
 
-from dojo.layout import Kata
+from dojo.kata.layout import Kata
 
 STUB = '''"""Sign of a number.
 

@@ -12,7 +12,7 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
-from dojo.loop import Event
+from dojo.runs.loop import Event
 
 
 class FakeFeed:

@@ -4,10 +4,10 @@ import textwrap
 
 import pytest
 
-from dojo import candidates
-from dojo.candidates import BadSolution, Unreadable
-from dojo.layout import Kata, Unknown
-from dojo.solutions import load
+from dojo.authoring.solutions import load
+from dojo.kata import candidates
+from dojo.kata.candidates import BadSolution, Unreadable
+from dojo.kata.layout import Kata, Unknown
 
 STUB = '"""Double."""\n\n\ndef double(x: int) -> int:\n    """Return twice x."""\n    raise NotImplementedError\n'
 SOLUTION = textwrap.dedent('''\

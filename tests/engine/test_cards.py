@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dojo import layout
-from dojo.rounds import cards
-from dojo.rounds.cards import AUDIENCES, BadCards, Card, NoSuchCard
+from dojo.kata import layout
+from dojo.speaking import cards
+from dojo.speaking.cards import AUDIENCES, BadCards, Card, NoSuchCard
 
 ROOT = layout.find_root(Path(__file__).parent)
 SHIPPED = cards.read_all(ROOT)

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from dojo.history import History, Run, TestRow
-from dojo.layout import Kata
-from dojo.practice.carrying import run_export, run_import
+from dojo.history.store import History, Run, TestRow
+from dojo.history.transfer import run_export, run_import
+from dojo.kata.layout import Kata
 from tests.engine.verbs import a_set, dojo
 
 TESTS = (TestRow("test_a", "visible", "passed", 0.25), TestRow("test_b", "law", "failed", math.inf, "1\0\ud800", "f()"))

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dojo import catalogue
-from dojo.layout import find_root
-from dojo.sheet import BadSheet
+from dojo.authoring import catalogue
+from dojo.kata.layout import find_root
+from dojo.kata.sheet import BadSheet
 from tests.engine.small_katas import write_kata
 
 ROOT = find_root(Path(__file__).parent)
@@ -14,7 +14,7 @@ ROOT = find_root(Path(__file__).parent)
 
 def test_the_catalogue_of_the_readme_is_up_to_date():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert catalogue.placed(text, catalogue.catalogue(ROOT)) == text, "run: python -m dojo.catalogue"
+    assert catalogue.placed(text, catalogue.catalogue(ROOT)) == text, "run: python -m dojo.authoring.catalogue"
 
 
 def test_a_pillar_is_a_table_whose_katas_are_ordered_by_topic_and_level(tmp_path):

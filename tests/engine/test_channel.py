@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo import channel
-from dojo.channel import MAX_BUFFERS, Channel, Closed, Garbled, Late
+from dojo.wire import channel
+from dojo.wire.channel import MAX_BUFFERS, Channel, Closed, Garbled, Late
 
 
 @pytest.fixture(params=["kernel timeouts", "settimeout"])

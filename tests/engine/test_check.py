@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from dojo import check, examples, grounds, layout
+from dojo.authoring import check, examples
+from dojo.authoring import citations as grounds
+from dojo.kata import layout
 from tests.engine.small_katas import STUB, write_kata
 
 # The kata's name: the piece to break, what of it, and what the report must say of the clause that is broken.

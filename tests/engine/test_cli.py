@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from dojo import isolation
-from dojo.history import History
-from dojo.judging import exit_code
-from dojo.verdict import Result, TestReport
+from dojo.history.store import History
+from dojo.judge.verdict import Result, TestReport
+from dojo.runs.once import exit_code
+from dojo.sandbox import isolation
 from tests.engine.sets import CLIP, DOUBLE, SHOUT, empty_root
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -481,5 +481,5 @@ def test_listing_imports_neither_numpy_nor_pytest(root: Path) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "dojo", "list"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60)
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "dojo.listing" in imported
+    assert "dojo.cli.listing" in imported
     assert not {"numpy", "pandas", "pytest", "hypothesis"} & imported

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from dojo import candidates, check
-from dojo.judge import Options
-from dojo.layout import find_katas, find_root, problems
-from dojo.output import out
-from dojo.sheet import read
-from dojo.shipped import reset_text
-from dojo.source import BadStatement, read_text
+from dojo.authoring import check
+from dojo.judge.scheduler import Options
+from dojo.kata import candidates
+from dojo.kata.layout import find_katas, find_root, problems
+from dojo.kata.sheet import read
+from dojo.kata.shipped import reset_text
+from dojo.kata.source import BadStatement, read_text
+from dojo.terminal.console import out
 
 ROOT = find_root(Path(__file__).parent)
 KATAS = {kata.id: kata for kata in find_katas(ROOT)}

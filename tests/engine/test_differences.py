@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dojo import cells
-from dojo.cells import Cells
-from dojo.differences import difference
+from dojo.judge import cells
+from dojo.judge.cells import Cells
+from dojo.judge.differences import difference
 from dojo.testing import Disagreement, agree
 
 X = np.array([[0.5, 1.5, 2.5], [3.5, 4.5, 5.5]])

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
-from dojo.cli import dojo
-from dojo.layout import find_root
+from dojo.cli.main import dojo
+from dojo.kata.layout import find_root
 
 README = (find_root(Path(__file__).parent) / "README.md").read_text()
 CALLS = re.findall(r"`dojo ([a-z]+)([^`]*)`", README)  # the verb, and the words after it

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from dojo.history import Event, History
-from dojo.rounds import card_reviews, prompts
-from dojo.rounds.card_reviews import Review
-from dojo.rounds.cards import Card
+from dojo.history.store import Event, History
+from dojo.speaking import schedule as card_reviews
+from dojo.speaking.cards import Card
+from dojo.speaking.schedule import Review
+from dojo.terminal import lines as prompts
 from tests.engine.sets import empty_root
 from tests.engine.typing_in import dojo, terminal
 

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dojo import failure
-from dojo.failure import Comparison, Failure, explain, innermost
-from dojo.session import LoadFailed, SandboxDied, TimedOut
-from dojo.shown import clean, show
-from dojo.standin import StandIn
+from dojo.judge import failure
+from dojo.judge.failure import Comparison, Failure, explain, innermost
+from dojo.judge.standin import StandIn
+from dojo.sandbox.session import LoadFailed, SandboxDied, TimedOut
 from dojo.testing import Disagreement, agree
+from dojo.text import clean, show
 from tests.engine.seats import Threads, seated
 
 SOURCE = """

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from dojo.differences import difference
-from dojo.screens.failure_view import failure_view, summary
-from dojo.shown import show
+from dojo.judge.differences import difference
+from dojo.judge.verdict import TestReport
+from dojo.terminal.failure import failure_view, summary
 from dojo.testing import Disagreement, agree
-from dojo.verdict import TestReport
+from dojo.text import show
 
 X = np.array([[0.5, 1.5, 2.5], [3.5, 4.5, 5.5]])
 WRONG = np.array([[0.5, 1.5, 2.5], [3.5, 4.5, 7.5]])

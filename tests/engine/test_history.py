@@ -13,8 +13,8 @@ import time
 
 import pytest
 
-from dojo import history
-from dojo.history import History, HistoryProblem, Run, TestRow
+from dojo.history import store as history
+from dojo.history.store import History, HistoryProblem, Run, TestRow
 
 TESTS = (
     TestRow("test_a", "visible", "passed", 0.25),
@@ -53,7 +53,7 @@ def problem(root):
 
 def script(text, *arguments):
     """Start a process of our own that writes to a history."""
-    head = "import sys\nfrom pathlib import Path\nfrom dojo.history import History, HistoryProblem, Run\n"
+    head = "import sys\nfrom pathlib import Path\nfrom dojo.history.store import History, HistoryProblem, Run\n"
     command = [sys.executable, "-c", head + textwrap.dedent(text), *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # our own script
 

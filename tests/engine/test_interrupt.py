@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from dojo.history import History
+from dojo.history.store import History
 from tests.engine.seats import alive
 from tests.engine.sets import DOUBLE, empty_root
 from tests.engine.test_pressure import Terminal
@@ -73,7 +73,9 @@ def test_while_judging_ctrl_c_ends_everything_and_what_was_judged_is_recorded(ro
     assert (runs(root, "at_once"), runs(root, "endless")) == (1, 0)
 
 
-@pytest.mark.parametrize("module", ["click.utils", "click", "dojo.layout", "dojo.judge", "rich.console", "dojo.record"])
+@pytest.mark.parametrize(
+    "module", ["click.utils", "click", "dojo.kata.layout", "dojo.judge.scheduler", "rich.console", "dojo.runs.recorder"]
+)
 def test_ctrl_c_while_the_command_still_imports_is_one_line_and_130(root: Path, module: str) -> None:
     terminal = Terminal([sys.executable, "-X", "importtime", "-m", "dojo", "judge", "endless"], root)
     terminal.until(f" {module}\r\n")
@@ -108,7 +110,7 @@ def test_ctrl_c_in_a_callback_of_the_imports_is_not_swallowed() -> None:
 @pytest.mark.parametrize("seconds", [0.0, 1.0])
 def test_ctrl_c_while_the_workers_start_is_one_line_and_130(root: Path, seconds: float) -> None:
     terminal = started(root, "judge", "endless")
-    assert until(lambda: any("dojo.staff" in line for line in alive(root)))
+    assert until(lambda: any("dojo.worker" in line for line in alive(root)))
     time.sleep(seconds)
     code, shown = interrupted(terminal)
     assert code == 130
@@ -127,7 +129,7 @@ def test_a_round_under_pressure_can_be_interrupted(root: Path) -> None:
 
 def test_killing_the_command_leaves_no_process_behind(root: Path) -> None:
     terminal = started(root, "judge", "endless")
-    assert until(lambda: sum("dojo.staff" in line for line in alive(root)) > 1)  # a worker and its warm parent
+    assert until(lambda: sum("dojo.worker" in line for line in alive(root)) > 1)  # a worker and its warm parent
     time.sleep(0.5)
     terminal.process.kill()
     terminal.close()

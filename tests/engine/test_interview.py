@@ -20,14 +20,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from dojo import sheet
-from dojo.history import History
-from dojo.layout import Kata
-from dojo.rounds import choosing, debriefing
-from dojo.rounds.engine import Round
-from dojo.rounds.interviewing import NotNow, interview
-from dojo.rounds.log import Log, Past, rounds
-from dojo.rounds.table import INTERVIEWS
+from dojo.cli.interview import NotNow, interview
+from dojo.history.store import History
+from dojo.interview import choosing
+from dojo.interview import debrief_text as debriefing
+from dojo.interview.formats import INTERVIEWS
+from dojo.interview.log import Log, Past, rounds
+from dojo.interview.round import Round
+from dojo.kata import sheet
+from dojo.kata.layout import Kata
 from dojo.screens.feed import LoopFeed
 from dojo.screens.round import RoundApp
 from tests.engine.seats import alive

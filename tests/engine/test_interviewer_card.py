@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from dojo import candidates, layout, sheet
-from dojo.layout import Kata
-from dojo.rounds import card_page, interviewer_card, pack
-from dojo.rounds.interviewer_card import WARNING
+from dojo.kata import candidates, layout, sheet
+from dojo.kata.layout import Kata
+from dojo.peer import card as interviewer_card
+from dojo.peer import card_page, pack
+from dojo.peer.card import WARNING
 from tests.engine.sets import empty_root
 from tests.engine.small_katas import SHEET, write_kata
 from tests.engine.typing_in import dojo

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from dojo import isolation, landlock, seccomp
+from dojo.sandbox import isolation, landlock, seccomp
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="confinement by the kernel is Linux's")
 needs_landlock = pytest.mark.skipif(not landlock.abi(), reason="this kernel has no Landlock")
@@ -30,7 +30,7 @@ either = pytest.mark.skipif(not landlock.abi() and not seccomp.available(), reas
 PRELUDE = """
 import ctypes, errno, json, os, resource, signal, socket, subprocess, sys, threading, time
 from pathlib import Path
-from dojo import isolation, landlock, processes, seccomp
+from dojo.sandbox import isolation, landlock, processes, seccomp
 
 outside = Path(sys.argv[1])  # a directory that the child may not touch
 libc = ctypes.CDLL(None, use_errno=True)

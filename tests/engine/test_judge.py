@@ -15,13 +15,14 @@ from typing import Any
 
 import pytest
 
-from dojo import candidates, isolation
-from dojo.channel import Channel, Late
-from dojo.judge import EXAMPLES, FIXED_SEED, Desk, Job, Options, judge
-from dojo.layout import Kata
-from dojo.trust import Trusted
-from dojo.verdict import Result, TestReport, complete, decide
-from dojo.worker import GRACE, Worker
+from dojo.judge.scheduler import EXAMPLES, FIXED_SEED, Desk, Job, Options, judge
+from dojo.judge.trust import Trusted
+from dojo.judge.verdict import Result, TestReport, complete, decide
+from dojo.judge.worker import GRACE, Worker
+from dojo.kata import candidates
+from dojo.kata.layout import Kata
+from dojo.sandbox import isolation
+from dojo.wire.channel import Channel, Late
 from tests.engine.seats import alive
 from tests.engine.sets import DOUBLE, TWICE, Tiny, empty_root
 

@@ -18,9 +18,9 @@ from typing import Any
 
 import pytest
 
-from dojo.history import Event, History, Run
-from dojo.layout import Kata
-from dojo.practice.carrying import run_export
+from dojo.history.store import Event, History, Run
+from dojo.history.transfer import run_export
+from dojo.kata.layout import Kata
 from tests.engine.test_carrying import fill, rows
 from tests.engine.verbs import RIGHT, WRONG, a_set, write
 
@@ -29,7 +29,7 @@ KILLER = """
 import os, signal, sys
 from dojo.__main__ import main
 
-WRITERS = ("/practice/", "/history.py", "/notes.py", "/record.py")
+WRITERS = ("/practice/", "/history/", "/runs/recorder.py", "/cli/practice.py")
 instants = int(sys.argv.pop(1))
 ours = {}
 

@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dojo import candidates
-from dojo.failure import Comparison, Failure, comparison, explain
-from dojo.judge import Job, Options, judge
-from dojo.kinds import KINDS, kind_of, why
-from dojo.layout import Kata
-from dojo.standin import StandIn
+from dojo.judge.failure import Comparison, Failure, comparison, explain
+from dojo.judge.kinds import KINDS, kind_of, why
+from dojo.judge.scheduler import Job, Options, judge
+from dojo.judge.standin import StandIn
+from dojo.judge.verdict import TestReport
+from dojo.kata import candidates
+from dojo.kata.layout import Kata
 from dojo.testing import agree
-from dojo.verdict import TestReport
 from tests.engine.seats import Threads, seated
 from tests.engine.sets import DOUBLE, empty_root
 

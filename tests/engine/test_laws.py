@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, event, example, given, note, reject, settings, target
 from hypothesis import strategies as st
 
-from dojo import laws
-from dojo.laws import AsUsual, Drawn
+from dojo.judge import laws
+from dojo.judge.laws import AsUsual, Drawn
 
 numbers = st.integers(-99, 99)
 answers: list[Callable[[Any], Any]] = [lambda x: x]  # the candidate: the last one is seated

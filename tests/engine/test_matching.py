@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dojo import layout, sheet
+from dojo.kata import layout, sheet
+from dojo.kata.sheet import Clarification
 from dojo.practice.matching import best, stem
 from dojo.practice.synonyms import SYNONYMS
-from dojo.sheet import Clarification
 from tests.engine.questions import PARAPHRASES, UNRELATED
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,14 +8,14 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from dojo import sheet
-from dojo.judge import Options
-from dojo.mutants import operators
-from dojo.mutants.generate import Mutant, difference, mutants, normal, spread, tidy, used
-from dojo.mutants.report import Report
-from dojo.mutants.sameness import canonical
-from dojo.mutants.survey import Survey, judge_all, prepared, rate, share_marked
-from dojo.verdict import Result
+from dojo.authoring.mutants import operators
+from dojo.authoring.mutants.generate import Mutant, difference, mutants, normal, spread, tidy, used
+from dojo.authoring.mutants.report import Report
+from dojo.authoring.mutants.sameness import canonical
+from dojo.authoring.mutants.survey import Survey, judge_all, prepared, rate, share_marked
+from dojo.judge.scheduler import Options
+from dojo.judge.verdict import Result
+from dojo.kata import sheet
 from tests.engine.small_katas import SHEET, write_kata
 
 NUMPY = frozenset({"np"})
@@ -223,7 +223,9 @@ def test_a_sample_of_nothing_is_everything():
 
 
 def cosmic():
-    return pytest.importorskip("dojo.mutants.cosmic", reason="cosmic-ray is in the dependency group `mutants`")
+    return pytest.importorskip(
+        "dojo.authoring.mutants.cosmic", reason="cosmic-ray is in the dependency group `mutants`"
+    )
 
 
 def test_cosmic_ray_changes_numbers_comparisons_and_loops():
@@ -333,7 +335,7 @@ def test_mutants_are_judged_and_told(tmp_path, capsys):
 
 def test_the_command_ends_with_the_bars(tmp_path):
     cosmic()
-    from dojo.mutants.__main__ import main
+    from dojo.authoring.mutants.__main__ import main
 
     write_kata(tmp_path)
     ran = CliRunner().invoke(main, ["sign", "--limit", "4", "--root", str(tmp_path), "--json", str(tmp_path / "said")])

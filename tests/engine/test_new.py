@@ -6,7 +6,9 @@ import tomllib
 import pytest
 from click.testing import CliRunner
 
-from dojo import candidates, check, cli, layout, new, statement
+from dojo.authoring import check, new
+from dojo.cli import main as cli
+from dojo.kata import candidates, layout, statement
 from tests.engine.small_katas import write_kata
 
 

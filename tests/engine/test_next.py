@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from dojo.history import History
-from dojo.index import Heading
-from dojo.layout import Ambiguous, Kata, Unknown
+from dojo.history.standing import Standing
+from dojo.history.store import History
+from dojo.kata.index import Heading
+from dojo.kata.layout import Ambiguous, Kata, Unknown
 from dojo.practice.home import bar
 from dojo.practice.next import Shelf, Wish, choose, meant, right_level
-from dojo.practice.standing import Standing
 from tests.engine.diary import BEGAN, Diary
 from tests.engine.sets import CLIP, DOUBLE, SHOUT, empty_root
 from tests.engine.test_cli import dojo

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from dojo import sheet
-from dojo.layout import Kata
-from dojo.rounds import debriefing
-from dojo.rounds.engine import Round
-from dojo.rounds.interviewing import NotNow, pair
-from dojo.rounds.log import Log, rounds
-from dojo.rounds.table import HOUSE_RULES, MODES, RETROSPECTIVE
+from dojo.cli.interview import NotNow, pair
+from dojo.interview import debrief_text as debriefing
+from dojo.interview.formats import HOUSE_RULES, MODES, RETROSPECTIVE
+from dojo.interview.log import Log, rounds
+from dojo.interview.round import Round
+from dojo.kata import sheet
+from dojo.kata.layout import Kata
 from dojo.screens.feed import LoopFeed
 from dojo.screens.round import RoundApp
 from tests.engine.sets import empty_root

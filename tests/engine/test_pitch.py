@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.history import History
-from dojo.rounds import pitch_check
-from dojo.rounds.pitch_check import SECTIONS, check
+from dojo.history.store import History
+from dojo.speaking import pitch_check
+from dojo.speaking.pitch_check import SECTIONS, check
 from tests.engine.sets import empty_root
 from tests.engine.typing_in import dojo, terminal
 

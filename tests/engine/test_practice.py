@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from dojo.candidates import is_untouched
-from dojo.history import History, Run
-from dojo.layout import Kata
-from dojo.practice import hints, reset, stubs
-from dojo.practice.past import entries
+from dojo.history.store import History, Run
+from dojo.kata.candidates import is_untouched
+from dojo.kata.layout import Kata
+from dojo.practice import hint as hints
+from dojo.practice import reset, stubs
+from dojo.practice.history import entries
 from dojo.practice.start import last_started
 from tests.engine.verbs import BLANK, RIGHT, WRONG, a_set, dojo, events, write
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from dojo import pressure
-from dojo.history import History
-from dojo.layout import Kata
+from dojo.history.store import History
+from dojo.interview import pressure
+from dojo.kata.layout import Kata
 from tests.engine.seats import alive
 from tests.engine.sets import CLIP, DOUBLE, empty_root
 
@@ -24,7 +24,8 @@ HALF = "def double(x):\n    return 2 * x if x < 100 else 7\n"
 SCRIPT = """
 import sys, time
 from pathlib import Path
-from dojo import layout, pressure
+from dojo.interview import pressure
+from dojo.kata import layout
 
 root, fast = Path(sys.argv[1]), float(sys.argv[2])
 bell = Path(sys.argv[3])

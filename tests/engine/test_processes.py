@@ -1,4 +1,4 @@
-"""What `dojo.processes` says about processes is true, and none escapes `kill_descendants`."""
+"""What `dojo.sandbox.processes` says about processes is true, and none escapes `kill_descendants`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from dojo import processes
+from dojo.sandbox import processes
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="speaks of processes under Linux's /proc")
 
 # Every process below is a script of ours or one that it forked, and signals go to the latter only.
 PRELUDE = """
 import ctypes, json, os, signal, sys, threading, time
-from dojo import processes
+from dojo.sandbox import processes
 
 def forked(act, *arguments):
     pid = os.fork()
@@ -277,7 +277,7 @@ def test_off_linux_everything_imports_and_offers_less() -> None:
     name, *nothing = answer("""
         sys.platform, sys.modules["resource"] = "win32", None
         from pathlib import Path
-        from dojo import isolation, landlock, seccomp
+        from dojo.sandbox import isolation, landlock, seccomp
         level = isolation.in_force()
         claims = [landlock.restrict([Path("/")], []), seccomp.deny_harm(), processes.become_subreaper()]
         claims += [processes.kill_descendants(), processes.drop_capabilities(), processes.die_with_parent()]

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from dojo.history import History
-from dojo.layout import find_katas
+from dojo.history.store import History
+from dojo.kata.layout import find_katas
 from dojo.practice import calendar
 from dojo.practice.next import Shelf
-from dojo.practice.numbers import numbers
 from dojo.practice.report import page
+from dojo.practice.statistics import numbers
 from tests.engine.diary import Diary, a_spring
 from tests.engine.sets import CLIP, DOUBLE, SHOUT, empty_root
 from tests.engine.test_cli import dojo

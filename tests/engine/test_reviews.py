@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from dojo import candidates
-from dojo.history import History
-from dojo.practice.reviews import AGAIN, EASY, GOOD, HARD, due, next_card, rate, record_review, wants_fresh_stub
-from dojo.practice.standing import Go
-from dojo.record import Recorder
-from dojo.verdict import Result
+from dojo.history.reviews import AGAIN, EASY, GOOD, HARD, due, next_card, rate, record_review, wants_fresh_stub
+from dojo.history.standing import Go
+from dojo.history.store import History
+from dojo.judge.verdict import Result
+from dojo.kata import candidates
+from dojo.runs.recorder import Recorder
 from tests.engine.diary import BEGAN, Diary
 from tests.engine.sets import DOUBLE, empty_root
 from tests.engine.test_cli import RIGHT, dojo
@@ -109,7 +109,7 @@ def test_what_was_solved_before_reviews_were_kept_is_due_at_once(diary):
     diary.minutes = 30
     with History.open(diary.history.path.parents[1]) as other:
         assert record_review(other, KATA, 30) is None
-    from dojo.history import Run
+    from dojo.history.store import Run
 
     diary.history.record(Run(KATA, "solved", "text", at=diary.now.isoformat()))
     assert due(diary.history, diary.now) == {KATA: diary.now}
@@ -144,7 +144,7 @@ def test_a_run_and_its_review_are_recorded_together_or_not_at_all(tmp_path, monk
 KILLED = """
 import sys
 from pathlib import Path
-from dojo.history import History
+from dojo.history.store import History
 from tests.engine.diary import Diary
 with History.open(Path(sys.argv[1])) as history:
     diary = Diary(history, "core_concepts/double", 30)

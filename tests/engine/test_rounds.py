@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from dojo import landlock
-from dojo.history import History
-from dojo.layout import Kata
-from dojo.rounds import blocks, debrief, own
-from dojo.rounds.engine import HEARTBEAT, Refused, Round
-from dojo.rounds.log import Log, Past, rounds
-from dojo.rounds.musts import MUSTS, Standing, met
-from dojo.rounds.state import STEPS, fold
-from dojo.rounds.table import INTERVIEWS, MODES, PRESSURE, Plan, scaled
-from dojo.verdict import Outcome, Result, TestReport, Verdict
+from dojo.history.store import History
+from dojo.interview import blocks, debrief
+from dojo.interview import own_tests as own
+from dojo.interview.formats import INTERVIEWS, MODES, PRESSURE, Plan, scaled
+from dojo.interview.log import Log, Past, rounds
+from dojo.interview.requirements import MUSTS, Standing, met
+from dojo.interview.round import HEARTBEAT, Refused, Round
+from dojo.interview.state import STEPS, fold
+from dojo.judge.verdict import Outcome, Result, TestReport, Verdict
+from dojo.kata.layout import Kata
+from dojo.sandbox import landlock
 from tests.engine.small_katas import STUB, write_kata
 
 EVERY = [*INTERVIEWS.values(), *MODES.values(), PRESSURE]

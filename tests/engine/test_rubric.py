@@ -4,9 +4,8 @@ import itertools
 
 import pytest
 
-from dojo import sheet
-from dojo.rounds import rubric
-from dojo.rounds.rubric import Facts, score
+from dojo.kata import rubric, sheet
+from dojo.kata.rubric import Facts, score
 
 KEYS = [axis.key for axis in rubric.AXES]
 EVERY = [dict(zip(KEYS, levels, strict=True)) for levels in itertools.product(range(5), repeat=5)]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dojo.history import History
-from dojo.layout import Kata
-from dojo.notes import note
+from dojo.history.events import note
+from dojo.history.store import History
+from dojo.kata.layout import Kata
 from tests.engine.sets import empty_root
 from tests.engine.small_katas import write_kata
 from tests.engine.typing_in import dojo, terminal

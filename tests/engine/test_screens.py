@@ -20,21 +20,21 @@ import numpy as np
 import pytest
 from textual.pilot import Pilot
 
-from dojo.differences import difference
-from dojo.history import History, Run
-from dojo.layout import Kata
-from dojo.loop import Event
-from dojo.notes import note
-from dojo.output import err
-from dojo.practice.reviews import record_review
+from dojo.history.events import note
+from dojo.history.reviews import record_review
+from dojo.history.store import History, Run
+from dojo.judge.differences import difference
+from dojo.judge.verdict import Result, TestReport
+from dojo.kata.layout import Kata
 from dojo.practice.start import begin
+from dojo.runs.loop import Event
 from dojo.screens.clock import Clock, clock_text
 from dojo.screens.feed import LoopFeed
 from dojo.screens.keys import packed
 from dojo.screens.watch import KEYS, WatchApp
-from dojo.shown import show
+from dojo.terminal.console import err
 from dojo.testing import Disagreement, agree
-from dojo.verdict import Result, TestReport
+from dojo.text import show
 from tests.engine import screenshots
 from tests.engine.seats import alive
 from tests.engine.sets import DOUBLE, empty_root

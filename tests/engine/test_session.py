@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dojo import isolation, spawning
-from dojo import nursery as nursery_module
-from dojo.births import Birth, Nursery, make_nursery
-from dojo.channel import Channel
-from dojo.raised import AttemptStopped
-from dojo.session import CallLimits, LoadFailed, NotAValue, SandboxDied, TimedOut
+from dojo.sandbox import forkserver as nursery_module
+from dojo.sandbox import isolation
+from dojo.sandbox import spawn as spawning
+from dojo.sandbox.pool import Birth, Nursery, make_nursery
+from dojo.sandbox.session import CallLimits, LoadFailed, NotAValue, SandboxDied, TimedOut
+from dojo.wire.channel import Channel
+from dojo.wire.errors import AttemptStopped
 from tests.engine.seats import NOBODY, Threads, seated
 
 

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from dojo.sheet import AXES, BadSheet, Clarification, Equivalent, FollowUp, Sheet, incomplete, read
+from dojo.kata.sheet import AXES, BadSheet, Clarification, Equivalent, FollowUp, Sheet, incomplete, read
 
 LEAST = 'title = "F1"\nkind = "implement"\ntopic = "metrics"\nlevel = "core"\nminutes = 20\n'
 FULL = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from dojo import soak
+from dojo.authoring import soak
 from tests.engine.sets import DOUBLE, empty_root
 
 

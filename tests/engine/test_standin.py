@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from dojo.births import Nursery, make_nursery
-from dojo.candidates import Candidate
-from dojo.seats import load_inside
-from dojo.session import LoadFailed, NotAValue
-from dojo.standin import Finder, StandIn
+from dojo.judge.standin import Finder, StandIn
+from dojo.judge.under_test import load_inside
+from dojo.kata.candidates import Candidate
+from dojo.sandbox.pool import Nursery, make_nursery
+from dojo.sandbox.session import LoadFailed, NotAValue
 from tests.engine.seats import Threads, candidate, seated
 
 POINT = '''
@@ -263,8 +263,8 @@ def test_after_removal_nothing_is_left(tmp_path: Path, finder: Finder) -> None:
 
 
 def inside(tried: Candidate) -> StandIn:
-    from dojo import interface
-    from dojo.session import CallLimits, Session
+    from dojo.kata import interface
+    from dojo.sandbox.session import CallLimits, Session
 
     module = StandIn("katas.core_concepts.small", tried.path)
     found = interface.read(tried.entry, tried.source)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dojo.history import History
-from dojo.practice.standing import Standing, read, standings
+from dojo.history.standing import Standing, read, standings
+from dojo.history.store import History
 from tests.engine.diary import BEGAN, Diary
 
 KATA = "core_concepts/double"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.statement import BadStatement, Parameter, is_untouched, parse, read, reset_text
+from dojo.kata.statement import BadStatement, Parameter, is_untouched, parse, read, reset_text
 
 FUNCTION = '''"""Mean of a list.
 

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dojo.why.call_text import answer_text, needed, size, text
+from dojo.why.recording import Scene, Step
 from dojo.why.replay import Answer, Peak, loops
-from dojo.why.scenes import Scene, Step
 from dojo.why.snapshot import Ref, copied, found, repeatable
-from dojo.why.telling import answer_text, needed, size, text
 from tests.engine.seats import candidate
 
 ONE, OTHER = Ref(0, 0), Ref(1, 0)

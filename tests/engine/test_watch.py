@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from dojo import saves
-from dojo.history import History
-from dojo.layout import Kata
+from dojo.history.store import History
+from dojo.kata.layout import Kata
+from dojo.runs import saves
 from tests.engine.sets import DOUBLE, empty_root
 
 RIGHT = "def double(x):\n    return 2 * x\n"

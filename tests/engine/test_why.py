@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from dojo.history import History
-from dojo.layout import Kata
-from dojo.why import growth, measure
+from dojo.authoring import measure_why as measure
+from dojo.authoring.rewrite import rewritten
+from dojo.history.store import History
+from dojo.kata.layout import Kata
+from dojo.why import growth
 from dojo.why.matching import Court
-from dojo.why.rewrite import rewritten
 from tests.engine.sets import DOUBLE, TALLY, TWICE, Tiny, empty_root
 
 VARIANCE = Tiny(

@@ -16,9 +16,9 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from dojo.channel import Channel
-from dojo.wire import TAGS, Garbled, Unsendable, pack, repack, unpack, update
-from dojo.wire_codec import MAX_DEPTH
+from dojo.wire.channel import Channel
+from dojo.wire.codec import MAX_DEPTH
+from dojo.wire.values import TAGS, Garbled, Unsendable, pack, repack, unpack, update
 from tests.engine.wire_values import assert_same, values
 
 thorough = settings(deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dojo.wire import Garbled, pack, unpack, update
+from dojo.wire.values import Garbled, pack, unpack, update
 from tests.engine.wire_values import values
 
 thorough = settings(deadline=None, suppress_health_check=list(HealthCheck))

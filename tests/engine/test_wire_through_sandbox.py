@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dojo import wire
-from dojo.births import make_nursery
-from dojo.standin import StandIn
+from dojo.judge.standin import StandIn
+from dojo.sandbox.pool import make_nursery
+from dojo.wire import values as wire
 from tests.engine.seats import seated
 from tests.engine.wire_values import arrays, assert_same, frames, generators, series, values
 

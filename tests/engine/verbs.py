@@ -8,8 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from dojo.history import Event, History
-from dojo.layout import Kata
+from dojo.history.store import Event, History
+from dojo.kata.layout import Kata
 from tests.engine.sets import CLIP, DOUBLE, empty_root
 
 RIGHT = "    return 2 * x\n"

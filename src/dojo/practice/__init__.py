@@ -1,1 +1,1 @@
-"""Practising alone: what a learner does with a kata beside having it judged."""
+"""Practising alone, one module a verb."""

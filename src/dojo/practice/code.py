@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from dojo.candidates import Candidate
-from dojo.shipped import needed
-from dojo.source import BadStatement, Definition, tree_of
+from dojo.kata.candidates import Candidate
+from dojo.kata.shipped import needed
+from dojo.kata.source import BadStatement, Definition, tree_of
 
 
 def code_of(candidate: Candidate) -> list[str]:

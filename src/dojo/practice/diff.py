@@ -11,15 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dojo import candidates
-from dojo.candidates import BadSolution
-from dojo.layout import Kata
-from dojo.notes import note
-from dojo.output import err, out
+from dojo.history.events import note
+from dojo.kata import candidates
+from dojo.kata.candidates import BadSolution
+from dojo.kata.layout import Kata
+from dojo.kata.source import Unreadable
 from dojo.practice.code import code_of
 from dojo.practice.solution import refusal, standing_of
-from dojo.shown import clean
-from dojo.source import Unreadable
+from dojo.terminal.console import err, out
+from dojo.text import clean
 
 _BETWEEN = 7  # columns: the mark and the room around it
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}

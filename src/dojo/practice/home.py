@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from dojo import layout
-from dojo.marks import can_show
-from dojo.practice.days import since
+from dojo.history.days import since
+from dojo.kata import layout
 from dojo.practice.next import Shelf, choose, columns, filled
+from dojo.terminal.marks import can_show
 
 _SHOWN = 5  # due katas that are named
 _MOST = 30  # columns of a bar

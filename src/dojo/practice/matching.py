@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dojo.kata.sheet import Clarification
 from dojo.practice.synonyms import OUTSIDE, SILENT, SYNONYMS, WEAK
-from dojo.sheet import Clarification
 
 PLACES = {"topic": 1.0, "ask": 0.9, "answer": 0.59}  # what a word is worth by where it is found
 AS_SYNONYM = 0.8  # of that, where not the word itself but one of its group is found

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import click
 
-from dojo import layout
-from dojo.index import Heading, headings
-from dojo.layout import Kata
-from dojo.practice import standing
-from dojo.practice.days import day_of, said, since
-from dojo.practice.reviews import due_among, due_at
-from dojo.practice.standing import Standing
-from dojo.sheet import ASKED, LEVELS
+from dojo.history import standing
+from dojo.history.days import day_of, said, since
+from dojo.history.reviews import due_among, due_at
+from dojo.history.standing import Standing
+from dojo.kata import layout
+from dojo.kata.index import Heading, headings
+from dojo.kata.layout import Kata
+from dojo.kata.sheet import ASKED, LEVELS
 
 
 @dataclass(frozen=True)

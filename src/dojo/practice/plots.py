@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
-from dojo.layout import pillar_title
+from dojo.kata.layout import pillar_title
 from dojo.practice import calendar
-from dojo.practice.numbers import Group, Numbers, Solving
+from dojo.practice.statistics import Group, Numbers, Solving
 
 _WIDTH = 640
 _MOST = 2.0  # times the minutes of the sheet, where the plot of times ends

@@ -12,13 +12,13 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from dojo import layout
-from dojo.marks import can_show
-from dojo.output import out
+from dojo.history.days import said
+from dojo.kata import layout
 from dojo.practice import calendar
-from dojo.practice.days import said
 from dojo.practice.next import Shelf, columns, filled
-from dojo.practice.numbers import Group, Numbers, numbers
+from dojo.practice.statistics import Group, Numbers, numbers
+from dojo.terminal.console import out
+from dojo.terminal.marks import can_show
 
 _SHOWN = 5  # reviews that are named
 _NARROW = 64  # columns below which a table has fewer

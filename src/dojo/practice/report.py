@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
-from dojo import layout
-from dojo.output import out
+from dojo.kata import layout
 from dojo.practice import calendar, plots
 from dojo.practice.next import Shelf
-from dojo.practice.numbers import Group, Numbers, numbers
 from dojo.practice.progress import against
+from dojo.practice.statistics import Group, Numbers, numbers
+from dojo.terminal.console import out
 
 _MARK = '<meta name="generator" content="dojo report">'
 _STYLE = """

@@ -7,12 +7,12 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from dojo import candidates
-from dojo.layout import Kata
-from dojo.output import err, out
+from dojo.kata import candidates
+from dojo.kata.layout import Kata
+from dojo.kata.shipped import is_untouched, reset_text
+from dojo.kata.source import BadStatement, Unreadable, read_text, short
 from dojo.practice.stubs import NotReplaced, replace
-from dojo.shipped import is_untouched, reset_text
-from dojo.source import BadStatement, Unreadable, read_text, short
+from dojo.terminal.console import err, out
 
 
 def run(root: Path, kata: Kata) -> int:

@@ -10,16 +10,16 @@ from rich.console import Console
 from rich.syntax import Syntax
 from rich.text import Text
 
-from dojo import candidates
-from dojo.candidates import BadSolution, Candidate
-from dojo.history import History, HistoryProblem
-from dojo.layout import Kata
-from dojo.listing import reflowed
-from dojo.notes import note
-from dojo.output import err, out
+from dojo.cli.listing import reflowed
+from dojo.history.events import note
+from dojo.history.store import History, HistoryProblem
+from dojo.kata import candidates
+from dojo.kata.candidates import BadSolution, Candidate
+from dojo.kata.layout import Kata
+from dojo.kata.source import tree_of
 from dojo.practice.code import code_of
 from dojo.practice.start import link
-from dojo.source import tree_of
+from dojo.terminal.console import err, out
 
 
 def run(root: Path, kata: Kata, give_up: bool) -> int:

@@ -12,16 +12,16 @@ import click
 from rich.style import Style
 from rich.text import Text
 
-from dojo import candidates
-from dojo.history import History, HistoryProblem
-from dojo.index import heading
-from dojo.layout import Kata, find_katas
-from dojo.notes import note
-from dojo.output import err, out
+from dojo.history.events import note
+from dojo.history.reviews import wants_fresh_stub
+from dojo.history.store import History, HistoryProblem
+from dojo.kata import candidates
+from dojo.kata.index import heading
+from dojo.kata.layout import Kata, find_katas
+from dojo.kata.source import Unreadable
 from dojo.practice.reset import reset
-from dojo.practice.reviews import wants_fresh_stub
 from dojo.practice.stubs import NotReplaced
-from dojo.source import Unreadable
+from dojo.terminal.console import err, out
 
 
 def run(root: Path, kata: Kata, edit: bool) -> int:

@@ -6,9 +6,9 @@ import os
 import shutil
 from pathlib import Path
 
-from dojo.history import History, HistoryProblem
-from dojo.layout import Kata
-from dojo.source import short
+from dojo.history.store import History, HistoryProblem
+from dojo.kata.layout import Kata
+from dojo.kata.source import short
 
 
 class NotReplaced(Exception):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dojo import judging
-from dojo.layout import Kata
-from dojo.output import out
-from dojo.practice.reviews import comes_back
-from dojo.record import Recorder
-from dojo.verdict import Result
+from dojo.history.reviews import comes_back
+from dojo.judge.verdict import Result
+from dojo.kata.layout import Kata
+from dojo.runs import once as judging
+from dojo.runs.recorder import Recorder
+from dojo.terminal.console import out
 
 
 def run(root: Path, kata: Kata) -> int:

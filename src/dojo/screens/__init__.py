@@ -1,1 +1,1 @@
-"""The interactive screens and their widgets; Textual is imported here and nowhere else."""
+"""The Textual screens; only `cli` imports them."""

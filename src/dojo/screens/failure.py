@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from dojo.screens.failure_view import failure_view
-from dojo.verdict import Result, TestReport
+from dojo.judge.verdict import Result, TestReport
+from dojo.terminal.failure import failure_view
 
 
 class FailurePanel(VerticalScroll):

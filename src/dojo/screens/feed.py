@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from dojo.layout import Kata
-from dojo.loop import Event, Loop
-from dojo.record import Recorder
-from dojo.verdict import Judging
+from dojo.judge.verdict import Judging
+from dojo.kata.layout import Kata
+from dojo.runs.loop import Event, Loop
+from dojo.runs.recorder import Recorder
 
 
 class Feed(Protocol):

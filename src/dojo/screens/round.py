@@ -14,20 +14,21 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from dojo.layout import Kata
-from dojo.rounds import musts, own
-from dojo.rounds.engine import Round
-from dojo.rounds.fitting import fitting
-from dojo.rounds.host import Host, Voice, price
-from dojo.rounds.log import Log
-from dojo.rounds.own import Found
-from dojo.screens.failure_view import failure_view
-from dojo.screens.fed import FedApp, Heard
+from dojo.interview import own_tests as own
+from dojo.interview import requirements as musts
+from dojo.interview.interviewer import Host, Voice, price
+from dojo.interview.known_mistakes import fitting
+from dojo.interview.log import Log
+from dojo.interview.own_tests import Found
+from dojo.interview.round import Round
+from dojo.judge.verdict import Judging, Result
+from dojo.kata.layout import Kata
+from dojo.kata.sheet import Sheet
+from dojo.screens.app import FedApp, Heard
 from dojo.screens.feed import Feed
 from dojo.screens.keys import Key, KeyLine
 from dojo.screens.statement import StatementPanel
-from dojo.sheet import Sheet
-from dojo.verdict import Judging, Result
+from dojo.terminal.failure import failure_view
 
 KEYS = (
     Key("a", "ask", "ask"),

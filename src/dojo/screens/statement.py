@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from dojo.layout import Kata
-from dojo.listing import statement_parts
+from dojo.cli.listing import statement_parts
+from dojo.kata.layout import Kata
 
 
 class StatementPanel(VerticalScroll):

@@ -14,20 +14,20 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from dojo import INTERRUPTED
-from dojo.index import heading
-from dojo.layout import Kata
-from dojo.loop import Event
-from dojo.marks import MARKS
-from dojo.output import STYLES
+from dojo.judge.verdict import Result
+from dojo.kata.index import heading
+from dojo.kata.layout import Kata
+from dojo.runs.loop import Event
 from dojo.screens import verbs
+from dojo.screens.app import FedApp, Heard
 from dojo.screens.clock import Clock
+from dojo.screens.dialogs import Ask, Confirm
 from dojo.screens.failure import FailurePanel
-from dojo.screens.fed import FedApp, Heard
 from dojo.screens.feed import Feed, LoopFeed
 from dojo.screens.keys import Key, KeyLine
-from dojo.screens.prompts import Ask, Confirm
 from dojo.screens.statement import StatementPanel
-from dojo.verdict import Result
+from dojo.terminal.console import STYLES
+from dojo.terminal.marks import MARKS
 
 NEVER_SOLVED = 1  # exit code of `dojo solution` where it refuses
 WIDE = 110  # columns from which on the panels stand side by side

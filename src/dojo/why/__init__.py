@@ -1,1 +1,1 @@
-"""Why an attempt fails: which known mistake gives the same answers on the same calls."""
+"""Which known mistake answers as the attempt does."""

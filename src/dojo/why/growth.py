@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dojo import processes
-from dojo.candidates import Candidate
-from dojo.layout import Kata
-from dojo.seats import Bench
-from dojo.session import LoadFailed, SandboxDied, Session, TimedOut
-from dojo.standin import _Instance
-from dojo.why.scenes import Scene
+from dojo.judge.standin import _Instance
+from dojo.judge.under_test import Bench
+from dojo.kata.candidates import Candidate
+from dojo.kata.layout import Kata
+from dojo.sandbox import processes
+from dojo.sandbox.session import LoadFailed, SandboxDied, Session, TimedOut
+from dojo.why.call_text import needed
+from dojo.why.recording import Scene
 from dojo.why.snapshot import Ref, copied, found
-from dojo.why.telling import needed
 
 _SMALLEST = 8
 _LARGEST = 1 << 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dojo.why.ledger import INCONSTANT, Key, Said
+from dojo.why.answers import INCONSTANT, Key, Said
 
 ENOUGH = 0.75  # the share of wrong answers that a mistake has to explain to be named
 FIRST = ("back", "arguments")  # what a test would look at first; the rest counts where these show nothing

@@ -13,13 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from dojo.candidates import Candidate
-from dojo.interface import reachable
-from dojo.layout import Kata
-from dojo.seats import Bench, Seat
-from dojo.session import MOST_DEATHS, LoadFailed, NotAValue, SandboxDied, Session, TimedOut
-from dojo.standin import _Instance
-from dojo.why.scenes import Scene, Step
+from dojo.judge.standin import _Instance
+from dojo.judge.under_test import Bench, Seat
+from dojo.kata.candidates import Candidate
+from dojo.kata.interface import reachable
+from dojo.kata.layout import Kata
+from dojo.sandbox.session import MOST_DEATHS, LoadFailed, NotAValue, SandboxDied, Session, TimedOut
+from dojo.why.recording import Scene, Step
 from dojo.why.snapshot import Ref, copied, found
 
 _LONGEST = 2_000  # items of an iterator that are looked at

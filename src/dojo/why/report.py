@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dojo import candidates, sheet
-from dojo.candidates import Candidate
-from dojo.judge import Desk, Job, Options
-from dojo.layout import Kata
-from dojo.notes import note
-from dojo.output import err, out, rows_text, verdict_text
-from dojo.record import Recorder
-from dojo.verdict import Result
+from dojo.history.events import note
+from dojo.judge.scheduler import Desk, Job, Options
+from dojo.judge.verdict import Result
+from dojo.kata import candidates, sheet
+from dojo.kata.candidates import Candidate
+from dojo.kata.layout import Kata
+from dojo.runs.recorder import Recorder
+from dojo.terminal.console import err, out, rows_text, verdict_text
 
 SHOWN = ("mistake", "line", "agreement", "call", "got", "expected")
 NOT_ATTEMPTED = 3

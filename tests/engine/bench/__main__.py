@@ -19,10 +19,11 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from dojo import candidates, layout, processes
-from dojo.births import make_nursery
-from dojo.candidates import Candidate
-from dojo.session import CallLimits, Session, TimedOut
+from dojo.kata import candidates, layout
+from dojo.kata.candidates import Candidate
+from dojo.sandbox import processes
+from dojo.sandbox.pool import make_nursery
+from dojo.sandbox.session import CallLimits, Session, TimedOut
 from tests.engine.bench import saves
 from tests.engine.bench.saves import KATAS, Taken, Watcher, Watching, medians
 

@@ -13,7 +13,7 @@ from statistics import median
 
 import pytest
 
-from dojo import laws
+from dojo.judge import laws
 
 ROUNDS = 11
 

@@ -109,10 +109,10 @@ PATCHES = Family(
             "",
             """
             import dojo.testing
-            import dojo.verdict
+            import dojo.judge.verdict
 
             dojo.testing.agree = lambda *_, **__: None
-            dojo.verdict.decide = lambda *_: "solved"
+            dojo.judge.verdict.decide = lambda *_: "solved"
 
             def double(x):
                 return 2 * x + 1
@@ -123,7 +123,7 @@ PATCHES = Family(
             "failing",
             "",
             """
-            from dojo import reply, wire
+            from dojo.wire import answers as reply, values as wire
 
             honest = reply.pack
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dojo import isolation, processes
-from dojo.judge import Options
-from dojo.judging import results
-from dojo.layout import Kata
-from dojo.record import Recorder
-from dojo.verdict import Result
+from dojo.judge.scheduler import Options
+from dojo.judge.verdict import Result
+from dojo.kata.layout import Kata
+from dojo.runs.once import results
+from dojo.runs.recorder import Recorder
+from dojo.sandbox import isolation, processes
 from tests.engine import sets
 from tests.engine.hostile.attempts import FAMILIES, ROWS, TWINS, Row
 from tests.engine.hostile.table import VICTIMS, Attempt

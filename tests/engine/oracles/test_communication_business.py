@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
 
-from dojo.solutions import load
+from dojo.authoring.solutions import load
 
 ctr_lift = load("communication_business/ctr_lift_with_interval").ctr_lift
 

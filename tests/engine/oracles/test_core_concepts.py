@@ -7,7 +7,7 @@ from sklearn.linear_model import LinearRegression
 from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.tree import DecisionTreeClassifier
 
-from dojo.solutions import load
+from dojo.authoring.solutions import load
 from dojo.testing import agree
 
 

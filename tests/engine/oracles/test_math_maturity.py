@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from scipy import stats
 from scipy.optimize import approx_fprime, check_grad
 
-from dojo.solutions import load
+from dojo.authoring.solutions import load
 from tests.strategies.math_maturity import expressions, quadratics
 
 autograd = load("math_maturity/scalar_autograd")

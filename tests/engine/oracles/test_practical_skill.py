@@ -7,7 +7,7 @@ from scipy.spatial.distance import cdist
 from scipy.special import softmax
 from sklearn.impute import SimpleImputer
 
-from dojo.solutions import load
+from dojo.authoring.solutions import load
 from dojo.testing import agree
 
 NOON = pd.Timestamp("2024-03-09 12:00")

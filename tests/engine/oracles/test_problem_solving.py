@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import entropy
 from sklearn.metrics import confusion_matrix, roc_curve
 
-from dojo.solutions import load
+from dojo.authoring.solutions import load
 from tests.strategies.problem_solving import bin_counts, feature_samples, prices, scored_labels, training_samples
 
 psi = load("problem_solving/drift_psi").psi

@@ -1,0 +1,1 @@
+"""What happened, and what follows from it: store, events, reviews, transfer."""

@@ -1,0 +1,1 @@
+"""Rounds under a clock: formats, round, interviewer, debrief, own tests."""

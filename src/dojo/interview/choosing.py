@@ -1,0 +1,43 @@
+"""Which kata an interview takes when none is named: one not seen yet, of the weakest pillar."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dojo.cli.interview import NotNow
+from dojo.kata.layout import Kata, pillar_title
+from dojo.practice.next import Shelf, Wish, right_level
+from dojo.practice.next import choose as due_or_weakest
+
+# The kinds of katas that a variant wants, the first that there is; others take any.
+KINDS = {"debug": ("debug", "refactor"), "case": ("clarify",)}
+
+
+def choose(root: Path, pillar: str | None, variant: str) -> tuple[Kata, str]:
+    """Return a kata and why it.
+
+    Unseen ones come first, of the pillar of which the smallest share is solved, at the level to work at there; with
+    none unseen, what `dojo next` would take.
+    """
+    shelf = Shelf.of(root)
+    wanted = KINDS.get(variant, ())
+    fitting = [k for k in shelf.katas if pillar in (None, k.pillar)]
+    fitting = [k for k in fitting if shelf.headings[k.id].kind in wanted] or fitting
+    if not fitting:
+        raise NotNow("there is no kata to choose from; name one")
+    unseen = [k for k in fitting if k.id not in shelf.standings]
+    if not unseen:
+        choice = due_or_weakest(shelf, datetime.now(UTC), Wish(pillar=pillar))
+        if choice is not None and choice.kata in fitting:
+            return choice.kata, choice.why
+        fewest = min(fitting, key=lambda k: shelf.standings[k.id].runs)
+        return fewest, "all are known to you; you ran this one least"
+    best = min(unseen, key=lambda k: _order(shelf, k))
+    return best, f"not seen yet, of {pillar_title(best.pillar)}"
+
+
+def _order(shelf: Shelf, kata: Kata) -> tuple[float, bool, str]:
+    held = shelf.of_pillar(kata.pillar)
+    share = sum(map(shelf.solved, held)) / len(held)
+    return share, shelf.headings[kata.id].level != right_level(shelf, kata.pillar), kata.name

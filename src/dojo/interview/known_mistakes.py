@@ -1,0 +1,35 @@
+"""Which known mistakes fit the text that counts, as `dojo why` finds them; nothing is recorded and no hint is spent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from dojo.judge.scheduler import Desk, Job, Options
+from dojo.kata import candidates
+from dojo.kata.layout import Kata
+
+_LEAKS = ("leak", "test set", "the future", "looks ahead")
+
+
+def fitting(root: Path, kata: Kata, text: str) -> tuple[str, ...]:
+    """Return the names of the mistakes that give the wrong answers of an attempt's text, the best first."""
+    try:
+        attempt = replace(candidates.attempt(kata), source=text)
+        beside = (candidates.reference(kata), *candidates.alternatives(kata), *candidates.mistakes(kata))
+    except (candidates.BadSolution, candidates.Unreadable):
+        return ()
+    with Desk(root, Options()) as desk:
+        desk.begin(Job(kata, attempt, beside))
+        while desk.hear() is None:
+            pass
+        return tuple(match["mistake"] for finding in desk.findings for match in finding["mistakes"])
+
+
+def may_leak(kata: Kata) -> bool:
+    """Tell whether one of a kata's mistakes is about knowing what cannot be known in time."""
+    try:
+        texts = [f"{c.name.replace('_', ' ')} {c.docstring()}".casefold() for c in candidates.mistakes(kata)]
+    except candidates.BadSolution:
+        return False
+    return any(word in text for text in texts for word in _LEAKS)

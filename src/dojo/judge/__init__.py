@@ -1,0 +1,1 @@
+"""A candidate behind the tests of its kata, to one verdict."""

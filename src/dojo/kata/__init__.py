@@ -1,0 +1,1 @@
+"""What a kata is, read from its five files and never imported."""

@@ -1,0 +1,1 @@
+"""For the partner: card, pack and score."""

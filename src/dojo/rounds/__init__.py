@@ -1,1 +1,0 @@
-"""Rounds under a clock: the interview, pairs, cards and what surrounds them."""

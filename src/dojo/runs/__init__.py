@@ -1,0 +1,1 @@
+"""An attempt judged and recorded: once, or at every save."""

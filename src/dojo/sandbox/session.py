@@ -1,0 +1,398 @@
+"""One candidate in its sandbox as the judge sees it: calls go out, values come back, and a clock runs only there."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import warnings
+import weakref
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, Protocol
+
+from dojo.kata.candidates import Candidate
+from dojo.sandbox import processes
+from dojo.sandbox.call_clock import Clock
+from dojo.sandbox.isolation import Limits
+from dojo.sandbox.pool import Birth, Nursery, NurseryGone
+from dojo.text import call_text, clean, read_output
+from dojo.wire import answers as reply
+from dojo.wire import values as wire
+from dojo.wire.channel import Channel, Closed, Garbled, Late
+from dojo.wire.errors import describe, known_warning, rebuild
+
+__tracebackhide__ = True  # pytest shows the line of the test, not these
+
+MOST_DEATHS = 2  # after so many sandboxes lost, the rest of the kata is not run
+_LONGEST_BLOCK = 1_024
+_MOST_ITEMS = 1_000_000  # that one iterator of an attempt may yield: it might have no end
+_PATIENCE = 5  # limits of a call for which a sandbox may leave unread what was sent to it
+_KILLED = 9
+_REMEMBERED = 4  # calls kept of an instance, to tell how it came to be
+
+
+class TimedOut(BaseException):
+    """A call or the whole kata ran out of time. No `Exception`, so that Hypothesis does not try to shrink it."""
+
+
+class SandboxDied(BaseException):
+    """The sandbox ended by itself, or said what no sandbox says."""
+
+
+class NotAValue(AssertionError):
+    """What came back is no plain value, so no test can compare it."""
+
+
+class LoadFailed(Exception):
+    """The candidate's source does not run as a module, or lacks the entry."""
+
+
+@dataclass(frozen=True)
+class CallLimits:
+    """What a kata allows: seconds a call, seconds in all, bytes of memory."""
+
+    call: float = 2.0
+    kata: float = 30.0
+    memory: int = 2 << 30
+
+    def times(self, factor: float) -> CallLimits:
+        """Return the limits for so many times the calls."""
+        return replace(self, kata=self.kata * max(1.0, factor))
+
+
+@dataclass(eq=False)
+class Call:
+    """One call of a test, kept for the report; its text is made when somebody asks."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    before: tuple[Call, ...] = ()
+    came_back: str = ""  # "", "value" or "raised"
+    value: Any = None
+    frozen: str | None = None
+    thrown: int = 0  # how many errors the judge's functions had raised before it
+    changed: bool = False  # whether it changed its arguments
+
+    def text(self) -> str:
+        if self.frozen is None:
+            earlier = "".join(c.text() + "\n" for c in self.before)
+            self.frozen = earlier + call_text(self.name, self.args, self.kwargs)
+        return self.frozen
+
+
+class Instance(Protocol):
+    """A stand-in for an instance that lives in the sandbox (see dojo.standin)."""
+
+    _handle: int
+    _calls: deque[Call]
+
+
+@dataclass(eq=False)
+class Session:
+    """A candidate, its sandbox once there is one, and what is known of the calls made."""
+
+    candidate: Candidate
+    kind: str
+    limits: CallLimits
+    nursery: Nursery | None  # None: the candidate runs in this process, and nothing is asked of a sandbox
+    make_instance: Callable[[], Instance] | None = None
+    measure: bool = False  # watch the peak memory of every call
+    deaths: int = 0
+    spent: float = 0.0
+    number: int = 0
+    numbers: list[int] = field(default_factory=list)  # of requests to come
+    calls: deque[Call] = field(default_factory=lambda: deque(maxlen=2))
+    kept: BaseException | None = None  # what a function of the judge raised and the attempt may not hide
+    birth: Birth | None = None
+    peak: int | None = None  # what the last call's memory grew by, where it is measured
+    thrown: dict[Any, BaseException] = field(default_factory=dict)
+
+    # -- life ------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Fork a sandbox and load the source in it; raises LoadFailed, TimedOut or SandboxDied."""
+        self._born()
+        c = self.candidate
+        what = {
+            "source": c.source,
+            "filename": f"katas/{c.kata_id}.py" if c.target == "attempt" else f"solutions/{c.kata_id}.py",
+            "module": "katas." + c.kata_id.replace("/", "."),
+            "entry": c.entry,
+            "symbol": c.symbol,
+            "kind": self.kind,
+        }
+        message, _ = self._exchange(["load", self._next(), what, None, []], [], "the import of the file")
+        if message[0] == "lacks":
+            raise LoadFailed(f"the file defines no {clean(str(message[2]))}")
+        if message[0] == "raised":
+            told = message[3]
+            raise LoadFailed(clean(f"{told['classes'][0].rpartition('.')[2]}: {told['text']}\n{told['trace']}".strip()))
+
+    def _born(self) -> None:
+        assert self.nursery is not None
+        try:
+            self.birth = self.nursery.fork(Limits(memory=self.limits.memory))
+        except NurseryGone:
+            self.nursery.restart()
+            self.birth = self.nursery.fork(Limits(memory=self.limits.memory))
+        self.channel = Channel(self.birth.sock)
+        self.instances: dict[int, weakref.ref[Any]] = {}
+        self.released: list[int] = []
+        self.functions: dict[int, Callable[..., Any]] = {}
+        self.iterators: dict[int, Iterator[Any]] = {}
+        self.peak = None
+
+    def close(self) -> int | None:
+        """End the sandbox with all that it started; returns its exit code, negative for a signal."""
+        birth, self.birth = self.birth, None
+        if birth is None or self.nursery is None:
+            return None
+        try:
+            return self.nursery.reap(birth)
+        except NurseryGone:
+            self.nursery.restart()
+            return None
+
+    def output_size(self) -> int:
+        """Return how many bytes the attempt has printed so far."""
+        try:
+            return self.birth.output.stat().st_size if self.birth else 0
+        except OSError:
+            return 0
+
+    def printed(self, since: int = 0) -> str:
+        """Return what the attempt printed, from that byte on, cleaned and capped."""
+        if self.birth is None:
+            return ""
+        return clean(read_output(self.birth.output, since))
+
+    # -- calls -----------------------------------------------------------------------------------
+
+    def call(
+        self, verb: str, what: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], of: Instance | None = None
+    ) -> Any:
+        """Have the candidate do something and return its answer as a plain value, or raise what it raised."""
+        if self.birth is None:
+            self.start()
+        record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else (), thrown=len(self.thrown))
+        self.calls.append(record)
+        packed = wire.pack_call(args, kwargs, self)
+        released = self.released[:]
+        del self.released[: len(released)]  # the list itself stays: every instance alive will add to it
+        before = self._memory_before()
+        message, buffers = self._exchange([verb, self._next(), what, packed.head, released], packed.buffers, record)
+        self._memory_after(before, packed.buffers, buffers)
+        return self._receive(message, buffers, packed, record)
+
+    def _receive(self, message: list[Any], buffers: list[memoryview], sent: wire.Packed, record: Call) -> Any:
+        answer = message[0]
+        if answer == "unsendable":
+            record.came_back, record.value = "raised", clean(str(message[2]))
+            self._raise_kept()
+            raise NotAValue(clean(str(message[2])))
+        record.changed = reply.changes(message[2])
+        if record.changed:
+            record.text()  # the arguments as they were, before they change
+        try:
+            value = reply.unpack(message[2], buffers, sent.objects, self)
+        except Garbled as error:  # a ValueError, which a test may expect of the attempt
+            self._lost(None, record, error)
+        self._warn(message[-1])
+        self._raise_kept()
+        if answer == "raised":
+            told = message[3]
+            number = told["thrown"]
+            ours = number in self.thrown and number >= record.thrown  # else it was kept from an earlier call
+            raised = self.thrown[number] if ours else rebuild(told)
+            record.came_back, record.value = "raised", raised
+            raise raised
+        record.came_back, record.value = "value", value
+        return value
+
+    def _raise_kept(self) -> None:
+        kept, self.kept = self.kept, None
+        if kept is not None:
+            raise kept
+
+    @staticmethod
+    def _warn(warned: list[list[str]]) -> None:
+        for *names, text in warned:
+            warnings.warn(clean(text), known_warning(names), stacklevel=5)
+
+    # -- the conversation ------------------------------------------------------------------------
+
+    def _next(self) -> int:
+        """Return the number of a new request: random, so that a sandbox cannot answer what it was not asked yet."""
+        if not self.numbers:
+            self.numbers = array("Q", os.urandom(4_096)).tolist()
+        self.number = self.numbers.pop()
+        return self.number
+
+    def _exchange(self, request: list[Any], buffers: Any, doing: Call | str) -> tuple[list[Any], list[memoryview]]:
+        """Send a request and answer what the sandbox asks meanwhile; the clock runs only while it works."""
+        clock = Clock(self.limits.call, self.birth.pid if self.birth else 0)
+        try:
+            self._send(request, buffers)
+            while True:
+                message, received = clock.receive(self.channel)
+                if message[0] == "callback":
+                    self._call_back(message, received)
+                elif message[0] == "pull":
+                    self._pull(message)
+                elif message[1] == request[1]:
+                    reply.check(message)
+                    break
+                else:
+                    raise Garbled("an answer to no request")
+        except Late:
+            self._lost(TimedOut(f"timed out after {self.limits.call:.1f} s in {_named(doing)}"))
+        except (Closed, Garbled, OSError, LookupError, TypeError, ValueError, OverflowError) as error:
+            self._lost(None, doing, error)
+        self.spent += clock.spent
+        if self.spent > self.limits.kata:
+            self._lost(TimedOut(f"the {self.limits.kata:g} s that this kata may take in all are used up"))
+        return message, received
+
+    def _send(self, head: list[Any], buffers: Any = ()) -> None:
+        self.channel.send(head, buffers, _PATIENCE * self.limits.call)
+
+    def _lost(self, late: TimedOut | None, doing: Call | str = "", error: Exception | None = None) -> None:
+        """The sandbox is of no more use: end it and raise why."""
+        if isinstance(doing, Call):
+            doing.text()
+        self.deaths += 1
+        self.kept = None
+        code = self.close()
+        if late is not None:
+            raise late
+        raise SandboxDied(f"{_ending(code, error)} in {_named(doing)}")
+
+    # -- what the sandbox asks of the judge ------------------------------------------------------
+
+    def _call_back(self, message: list[Any], buffers: list[memoryview]) -> None:
+        args, kwargs, objects = wire.unpack_call(message[2], buffers, self)
+        function = self.functions[message[1]]
+        calls = list(self.calls)
+        try:
+            result = function(*args, **kwargs)
+            packed = reply.pack(result, objects, message[2], buffers, self)
+        except BaseException as error:
+            if self.birth is None:  # the call inside it lost the sandbox
+                raise
+            self._throw(error)
+        else:
+            self._send(["answer", packed.head], packed.buffers)
+        self.calls.clear()
+        self.calls.extend(calls)
+
+    def _throw(self, error: BaseException) -> None:
+        """Tell the sandbox of an error in the judge's function; keep what the attempt may not decide about."""
+        number = len(self.thrown)
+        self.thrown[number] = error
+        ordinary = isinstance(error, Exception) and not isinstance(error, AssertionError)
+        if self.kept is None and not (ordinary and not type(error).__module__.startswith("hypothesis")):
+            self.kept = error
+        self._send(["threw", number, describe(error, "", None)])
+
+    def _pull(self, message: list[Any]) -> None:
+        iterator, size = self.iterators[message[1]], min(max(int(message[2]), 1), _LONGEST_BLOCK)
+        try:
+            items = list(itertools.islice(iterator, size))
+        except BaseException as error:
+            self._throw(error)
+            return
+        packed = reply.pack((items, len(items) < size), [], None, [], self)
+        self._send(["answer", packed.head], packed.buffers)
+
+    # -- what is no plain value (wire.References) ------------------------------------------------
+
+    def to_wire(self, value: object) -> list[Any] | None:
+        handle = getattr(value, "_handle", None) if self.make_instance is not None else None
+        if isinstance(handle, int):
+            return ["handle", handle]
+        if hasattr(type(value), "__next__"):
+            number = len(self.iterators)
+            self.iterators[number] = value  # type: ignore[assignment]
+            return ["iterator", number]
+        if callable(value):
+            number = next((n for n, known in self.functions.items() if known is value), len(self.functions))
+            self.functions[number] = value
+            return ["function", number, str(getattr(value, "__name__", "function"))]
+        return None
+
+    def from_wire(self, node: list[Any]) -> object:
+        tag, number = node[0], node[1]
+        if tag == "function":
+            return self.functions[number]
+        if tag == "iterator":
+            return self._pulled(number)
+        if tag != "handle" or self.make_instance is None or not isinstance(number, int):
+            raise Garbled("a reference to nothing")
+        known = self.instances.get(number)
+        instance = known() if known is not None else None
+        if instance is None:
+            instance = self.make_instance()
+            instance._handle = number
+            instance._calls = deque(maxlen=_REMEMBERED)
+            self.instances[number] = weakref.ref(instance, partial(_gone, number, self.instances, self.released))
+        return instance
+
+    def _pulled(self, number: int) -> Iterator[Any]:
+        """An iterator of the attempt's, pulled in blocks that grow."""
+        size, ended, many = 1, False, 0
+        while not ended:
+            items, ended, told = self.call("block", [number, size], "next", (), {})
+            many += len(items)
+            if many > _MOST_ITEMS:
+                self._lost(TimedOut(f"no end after {_MOST_ITEMS:,} items of an iterator"))
+            yield from items
+            if told is not None:
+                raise rebuild(told)
+            size = min(2 * size, _LONGEST_BLOCK)
+
+    # -- memory ----------------------------------------------------------------------------------
+
+    def _memory_before(self) -> int:
+        if not self.measure or self.birth is None:
+            return 0
+        processes.reset_peak(self.birth.pid)
+        return processes.resident(self.birth.pid) or 0
+
+    def _memory_after(self, before: int, sent: Any, received: Any) -> None:
+        if self.measure and self.birth is not None:
+            grown = (processes.peak_resident(self.birth.pid) or 0) - before
+            # The frame as received and the copy unpacked from it, and the answer, are the wire's.
+            wires = 2 * sum(memoryview(b).nbytes for b in sent) + sum(memoryview(b).nbytes for b in received)
+            self.peak = max(0, grown - wires)
+
+    def peak_memory(self) -> int:
+        """Return by how many bytes the last call grew the sandbox's resident memory at its peak."""
+        if self.peak is None:
+            raise RuntimeError("peak_memory() speaks of the last call, and there was none")
+        return self.peak
+
+
+def _gone(number: int, instances: dict[int, Any], released: list[int], _: object) -> None:
+    """Note that nobody holds a stand-in any more; the sandbox is told with the next call."""
+    instances.pop(number, None)
+    released.append(number)
+
+
+def _named(doing: Call | str) -> str:
+    return doing if isinstance(doing, str) else f"{doing.name}(...)"
+
+
+def _ending(code: int | None, error: Exception | None) -> str:
+    """Return in plain words how a sandbox ended; the code is as `subprocess` has it, None when unknown."""
+    if error is not None and not isinstance(error, OSError):  # it was read, but means nothing
+        return f"the attempt's process sent what is no answer ({error})"
+    if code is not None and code >= 0:
+        return f"the attempt ended its own process (exit status {code})"
+    if code is None or code == -_KILLED:
+        return "the attempt's process was killed"
+    return f"the attempt's process was ended by {signal.Signals(-code).name}"

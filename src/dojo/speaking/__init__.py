@@ -1,0 +1,1 @@
+"""Question cards, pitches and checklist."""

@@ -1,0 +1,64 @@
+"""What the commands share: the option --root, and words that name katas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dojo.kata import layout
+
+ROOT_HELP = "The directory that holds katas/, tests/ and solutions/ (default: found from here upwards)."
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _root(context: click.Context, _: click.Parameter, given: Path | None) -> Path:
+    """Return the root given behind the command, before it, or by where we are."""
+    return found_root(given or context.find_root().params.get("root"))
+
+
+def found_root(given: Path | None) -> Path:
+    """Return the root that is given or found from here upwards, or end with a usage error."""
+    try:
+        found = layout.find_root(given or Path.cwd())
+        if given is not None and found != given.absolute():
+            raise layout.NoRoot(f"{given} holds no katas/, tests/ and solutions/: it is no directory of katas")
+        return found.resolve()
+    except layout.NoRoot as error:
+        raise click.UsageError(str(error)) from error
+
+
+def rooted(command: Command) -> Command:
+    """Give a command the option --root."""
+    option = click.option(
+        "--root",
+        type=click.Path(path_type=Path),
+        callback=_root,
+        metavar="DIR",
+        help=ROOT_HELP,
+    )
+    return option(command)
+
+
+def chosen(root: Path, words: tuple[str, ...]) -> list[layout.Kata]:
+    """Return the katas that the words name, or end with a usage error that helps."""
+    katas = layout.find_katas(root)
+    if not words:
+        return katas
+    from dojo.kata.index import Index
+
+    try:
+        return layout.select(katas, words, Index(root, katas).topic)
+    except layout.Unclear as error:
+        raise click.UsageError(str(error)) from error
+
+
+def only(root: Path, word: str) -> layout.Kata:
+    """Return the one kata that a word names, or end with a usage error."""
+    katas = chosen(root, (word,))
+    if len(katas) != 1:
+        raise click.UsageError(f"{word!r} names {len(katas)} katas; name one: {', '.join(k.name for k in katas[:12])}")
+    return katas[0]

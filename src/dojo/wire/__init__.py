@@ -1,0 +1,1 @@
+"""Values between two processes, neither trusting the other."""

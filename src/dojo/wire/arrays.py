@@ -1,0 +1,284 @@
+"""The wire's nodes for numpy: scalars, dtypes, arrays, random generators."""
+
+from __future__ import annotations
+
+import math
+import re
+import warnings
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from dojo.wire.builtins import exactly
+from dojo.wire.channel import Garbled
+from dojo.wire.codec import CONTENTS, MAX_BYTES, READERS, WRITERS, Reader, Unsendable, Writer
+
+__all__ = ["read_array", "register", "write_array"]
+
+_NATIVE = "?bBhHiIlLqQefdgFDG"
+_CASTABLE = "?bBhHiIlLqQfd"  # what memoryview.cast() takes
+_DTYPE = re.compile(rf"[{_NATIVE}]|[<>|][biufcmMSU]\d{{1,9}}(\[\d{{0,9}}[A-Za-z]{{1,2}}\])?")
+_MOST_SPAWNED = 10_000
+_MOST_ENTROPY = 4096  # hex digits
+_MOST_POOL = 64
+
+# The integers that make up each bit generator's state: where in its dict, how many, below what. Numpy
+# itself does not check them, and a position out of bounds would read foreign memory.
+_BUFFERED = ((("has_uint32",), 1, 2), (("uinteger",), 1, 1 << 32))
+_PCG = ((("state", "state"), 1, 1 << 128), (("state", "inc"), 1, 1 << 128), *_BUFFERED)
+_Layout = tuple[tuple[tuple[str, ...], int, int], ...]
+_LAYOUTS: dict[type[Any], _Layout] = {
+    np.random.PCG64: _PCG,
+    np.random.PCG64DXSM: _PCG,
+    np.random.SFC64: ((("state", "state"), 4, 1 << 64), *_BUFFERED),
+    np.random.MT19937: ((("state", "key"), 624, 1 << 32), (("state", "pos"), 1, 625)),
+    np.random.Philox: (
+        (("state", "counter"), 4, 1 << 64),
+        (("state", "key"), 2, 1 << 64),
+        (("buffer",), 4, 1 << 64),
+        (("buffer_pos",), 1, 5),
+        *_BUFFERED,
+    ),
+}
+_BIT_GENERATORS: dict[str, type[Any]] = {kind.__name__: kind for kind in _LAYOUTS}
+
+
+def register() -> None:
+    """Enter numpy's types into the codec's tables."""
+    CONTENTS[np.ndarray] = (write_array, _fill_array)
+    CONTENTS[np.random.Generator] = (_write_generator, _fill_generator)
+    WRITERS.update(dict.fromkeys((np.dtype(code).type for code in (*_NATIVE, "M8", "m8")), _write_scalar))
+    WRITERS.update(
+        dict.fromkeys((type(np.dtype(code)) for code in (*_NATIVE, "M8", "m8", "S", "U", "O")), _write_dtype)
+    )
+    WRITERS[np.str_] = lambda writer, value: ["nstr", writer.node("".join(value))]
+    WRITERS[np.bytes_] = lambda writer, value: ["nbytes", bytes(value).hex()]
+    READERS.update(
+        {
+            "a": read_array,
+            "o": _read_objects,
+            "g": _read_generator,
+            "n": _read_scalar,
+            "dtype": _read_dtype,
+            "nstr": lambda reader, items: np.str_(*exactly(reader.values(items), str)),
+            "nbytes": lambda reader, items: np.bytes_(bytes.fromhex(*exactly(items, str))),
+        }
+    )
+
+
+def _code(dtype: np.dtype[Any], culprit: type) -> str:
+    """Return the text that stands for a plain dtype."""
+    if dtype.char in _NATIVE and dtype.isnative:
+        return dtype.char
+    if dtype.kind not in "biufcmMSU" or (dtype.kind in "SU" and not dtype.itemsize):
+        raise Unsendable(culprit, f"its dtype is {dtype}, which is no plain one")
+    return dtype.str
+
+
+@lru_cache(maxsize=256)
+def _dtype(code: str) -> np.dtype[Any]:
+    if not _DTYPE.fullmatch(code):
+        raise Garbled("no plain dtype")
+    dtype: np.dtype[Any] = np.dtype(code)
+    if not dtype.itemsize or dtype.metadata:
+        raise Garbled("a dtype of no size")
+    return dtype
+
+
+def _write_dtype(writer: Writer, value: np.dtype[Any]) -> Any:
+    return ["dtype", "O" if value.char == "O" else value.str if value.char in "SU" else _code(value, type(value))]
+
+
+def _read_dtype(reader: Reader, items: list[Any]) -> np.dtype[Any]:
+    (code,) = exactly(items, str)
+    return np.dtype(code) if code in ("O", "|S0", "<U0", ">U0") else _dtype(code)
+
+
+def _write_scalar(writer: Writer, value: np.generic) -> Any:
+    return ["n", _code(value.dtype, type(value)), value.tobytes().hex()]
+
+
+def _read_scalar(reader: Reader, items: list[Any]) -> Any:
+    code, digits = exactly(items, str, str)
+    (value,) = _flat(_dtype(code), bytes.fromhex(digits))
+    return value
+
+
+def write_array(writer: Writer, value: np.ndarray[Any, Any]) -> Any:
+    """Return the contents of an array as a node."""
+    if _extent(value.shape) * value.itemsize > MAX_BYTES:
+        raise Unsendable(type(value), f"it is larger than {MAX_BYTES} bytes")
+    flags = value.flags
+    order = "C" if flags.c_contiguous else "F" if flags.f_contiguous else "N"
+    if value.dtype.char == "O":
+        return ["o", order, flags.writeable, [*value.shape], *writer.nodes(value.ravel().tolist())]
+    code = _code(value.dtype, type(value))
+    castable = order == "C" and code in _CASTABLE and value.size
+    data = value.data.cast("B") if castable else _raw(value, order)
+    return ["a", code, order, flags.writeable, [*value.shape], writer.buffer(data)]
+
+
+def _raw(value: np.ndarray[Any, Any], order: str) -> memoryview:
+    """Return the bytes of any array, without a copy where its items lie together."""
+    flat = value.ravel("F" if order == "F" else "C")
+    return flat.view(np.uint8).data if flat.size else memoryview(b"")
+
+
+def read_array(reader: Reader, items: list[Any]) -> np.ndarray[Any, Any]:
+    """Return the array of plain items that `write_array` wrote: a copy, so that it can be written to."""
+    code, order, writeable, shape, number = items
+    dtype = _dtype(code)
+    count = _count(order, writeable, shape, dtype.itemsize)
+    data = reader.buffer(number)
+    if len(data) != count * dtype.itemsize:
+        raise Garbled("an array whose shape and bytes do not agree")
+    return _arrange(_flat(dtype, data).copy(), order, writeable, shape)
+
+
+def _read_objects(reader: Reader, items: list[Any]) -> np.ndarray[Any, Any]:
+    order, writeable, shape, *nodes = items
+    if _count(order, writeable, shape, np.dtype(object).itemsize) != len(nodes):
+        raise Garbled("an array whose shape and items do not agree")
+    flat = np.empty(len(nodes), dtype=object)
+    for i, value in enumerate(reader.values(nodes)):
+        flat[i] = value  # one by one: numpy would look into sequences
+    return _arrange(_ordered(flat, order, shape), order, writeable, shape)
+
+
+def _ordered(flat: np.ndarray[Any, Any], order: str, shape: list[int]) -> np.ndarray[Any, Any]:
+    """Put items that came in C order into the order in which they will lie."""
+    return flat.reshape(shape).ravel("F") if order == "F" else flat
+
+
+def _count(order: object, writeable: object, shape: Any, itemsize: int) -> int:
+    """Return how many items an array has, if it can be one."""
+    if order not in ("C", "F", "N") or type(writeable) is not bool or type(shape) is not list:
+        raise Garbled("an array without order, flag or shape")
+    for size in shape:
+        if type(size) is not int or size < 0:
+            raise Garbled("an array of impossible shape")
+    if _extent(shape) * itemsize > MAX_BYTES:
+        raise Garbled("an array too large")
+    return math.prod(shape)
+
+
+def _extent(shape: tuple[int, ...] | list[int]) -> int:
+    """Return the product of the axes, empty ones left out: even an array of no items has its bounds."""
+    return math.prod(shape) or math.prod(size or 1 for size in shape)
+
+
+def _flat(dtype: np.dtype[Any], data: bytes | memoryview) -> np.ndarray[Any, Any]:
+    """Return the items in a buffer; those that only look like items of the dtype are refused or mended."""
+    if not len(data):
+        return np.empty(0, dtype)
+    flat = np.frombuffer(data, dtype)
+    if dtype.kind == "b":
+        return np.not_equal(flat.view(np.uint8), 0)
+    if dtype.kind == "U" and flat.view(dtype.byteorder.replace("=", "") + "u4").max() > 0x10FFFF:
+        raise Garbled("text beyond Unicode")
+    return flat
+
+
+def _arrange(flat: np.ndarray[Any, Any], order: str, writeable: bool, shape: list[int]) -> np.ndarray[Any, Any]:
+    """Return the items in their shape and order; never the owner of its memory, so that none can be resized."""
+    if order == "C":
+        found = flat.reshape(shape)
+    elif order == "F":
+        found = flat.reshape(shape[::-1]).T
+    else:
+        found = np.empty((*shape, 2), flat.dtype)[..., 0]  # every other item: no axis is contiguous
+        found[...] = flat.reshape(shape)
+    if not writeable:
+        found.flags.writeable = False
+    return found
+
+
+def _fill_array(live: np.ndarray[Any, Any], fresh: np.ndarray[Any, Any]) -> None:
+    if live.nbytes != fresh.nbytes:
+        # No array in a sandbox owns its memory, so none can be resized; and views of ours may exist.
+        raise Garbled("an array of another size")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        if live.dtype != fresh.dtype:
+            live.dtype = fresh.dtype  # type: ignore[misc]
+        if live.shape != fresh.shape:
+            live.shape = fresh.shape
+    try:
+        live.flags.writeable = True
+    except ValueError:
+        return  # here nobody may write to it, so nobody could have
+    live[...] = fresh
+    live.flags.writeable = fresh.flags.writeable
+
+
+def _write_generator(writer: Writer, value: np.random.Generator) -> Any:
+    kind = type(value.bit_generator)
+    if kind not in _LAYOUTS:
+        raise Unsendable(type(value), f"its bit generator is a {kind.__qualname__}")
+    state = value.bit_generator.state
+    numbers: list[str] = []
+    for path, count, _ in _LAYOUTS[kind]:
+        part: Any = state
+        for key in path:
+            part = part[key]
+        numbers += map(hex, [int(part)] if count == 1 else part.tolist())
+    return ["g", kind.__name__, numbers, _write_seed(value.bit_generator.seed_seq)]
+
+
+def _write_seed(seed: Any) -> list[Any] | None:
+    """Return the seed sequence, from which children are spawned, as far as there is one."""
+    if type(seed) is not np.random.SeedSequence:
+        return None
+    entropy: Any = seed.entropy
+    words = hex(entropy) if type(entropy) is int else [hex(int(word)) for word in entropy]
+    key = [hex(word) for word in seed.spawn_key]
+    if sum(map(len, [*words, *key])) > _MOST_ENTROPY or not 4 <= seed.pool_size <= _MOST_POOL:
+        raise Unsendable(np.random.Generator, "its seed is too long")
+    return [words, key, seed.pool_size, seed.n_children_spawned]
+
+
+def _read_generator(reader: Reader, items: list[Any]) -> np.random.Generator:
+    name, numbers, seed = items
+    kind = _BIT_GENERATORS[name]
+    found = kind(0) if seed is None else kind(_read_seed(seed))
+    found.state = _state(kind, [int(number, 16) for number in numbers])
+    return np.random.Generator(found)
+
+
+def _state(kind: type[Any], numbers: list[int]) -> dict[str, Any]:
+    state: dict[str, Any] = {"bit_generator": kind.__name__, "state": {}}
+    rest = iter(numbers)
+    for path, count, bound in _LAYOUTS[kind]:
+        part = [next(rest) for _ in range(count)]
+        if not all(0 <= number < bound for number in part):
+            raise Garbled("a state out of bounds")
+        place = state["state"] if len(path) == 2 else state
+        place[path[-1]] = part[0] if count == 1 else np.array(part, np.uint32 if bound == 1 << 32 else np.uint64)
+    if len(numbers) != sum(count for _, count, _ in _LAYOUTS[kind]):
+        raise Garbled("a state too long")
+    return state
+
+
+def _read_seed(items: list[Any]) -> np.random.SeedSequence:
+    words, key, pool, spawned = items
+    exactly([key, pool, spawned], list, int, int)
+    digits = [words] if type(words) is str else words
+    if sum(map(len, [*digits, *key])) > _MOST_ENTROPY or not 4 <= pool <= _MOST_POOL or not 0 <= spawned < 1 << 32:
+        raise Garbled("a seed out of bounds")
+    entropy = int(words, 16) if type(words) is str else [int(word, 16) for word in words]
+    return np.random.SeedSequence(
+        entropy, spawn_key=[int(word, 16) for word in key], pool_size=pool, n_children_spawned=spawned
+    )
+
+
+def _fill_generator(live: np.random.Generator, fresh: np.random.Generator) -> None:
+    if type(live.bit_generator) is not type(fresh.bit_generator):
+        raise Garbled("another bit generator")
+    live.bit_generator.state = fresh.bit_generator.state
+    seeds: list[Any] = [live.bit_generator.seed_seq, fresh.bit_generator.seed_seq]
+    if all(type(seed) is np.random.SeedSequence for seed in seeds):
+        spawned = seeds[1].n_children_spawned - seeds[0].n_children_spawned
+        if not 0 <= spawned <= _MOST_SPAWNED:
+            raise Garbled("children out of bounds")
+        seeds[0].spawn(spawned)
