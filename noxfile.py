@@ -11,7 +11,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["pillar"]
 
-PROOF = "tests/engine/test_contract.py"  # it keeps both processors busy by itself
+PROOF = "tests/engine/authoring/test_contract.py"  # it keeps both processors busy by itself
 SLOW = ("tests/engine/hostile", "tests/engine/oracles")  # coverage would see nothing new there
 CODE = ("src", "katas", "solutions", "tests", "noxfile.py")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.sets import DOUBLE, SHOUT, empty_root
+from tests.engine.support.sets import DOUBLE, SHOUT, empty_root
 
 SOLUTION = '''
 def double(x):

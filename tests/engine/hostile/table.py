@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from tests.engine import sets
+from tests.engine.support import sets
 
 VICTIMS = {tiny.name: tiny for tiny in sets.TEN}
 

@@ -16,9 +16,9 @@ from dojo.kata.layout import Kata
 from dojo.runs.once import results
 from dojo.runs.recorder import Recorder
 from dojo.sandbox import isolation, processes
-from tests.engine import sets
 from tests.engine.hostile.attempts import FAMILIES, ROWS, TWINS, Row
 from tests.engine.hostile.table import VICTIMS, Attempt
+from tests.engine.support import sets
 
 pytestmark = [
     pytest.mark.skipif("landlock" not in isolation.in_force().name, reason="asks for the isolation that Linux gives"),
