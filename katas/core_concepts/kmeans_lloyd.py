@@ -24,7 +24,7 @@ def kmeans(
     Parameters
     ----------
     X : array of shape (n, d), d >= 1
-        The points, float64 or integer. They may lie as far as 1e8 from the origin and be 1 apart.
+        Up to 50,000 points, float64 or integer. They may lie 1e8 from the origin and be 1 apart.
     centers0 : array of shape (k, d), k >= 1
         The starting centres, float64 or integer.
     max_iter : int, >= 0
