@@ -85,11 +85,11 @@ class ForkServer(SandboxPool):
             answer = self._ask(request, [theirs.fileno()])
         return SandboxProcess(answer["pid"], ours, place / "output")
 
-    def reap(self, sandbox: SandboxProcess) -> int | None:
+    def reap(self, sandbox: SandboxProcess, patience: float = 0.0) -> int | None:
         sandbox.sock.close()
         keep = self.ready[1].pid if self.ready else 0
         try:
-            code = self._ask({"do": "reap", "pid": sandbox.pid, "keep": keep})["code"]
+            code = self._ask({"do": "reap", "pid": sandbox.pid, "keep": keep, "patience": patience})["code"]
             return None if code is None else int(code)
         finally:
             remove_tree(sandbox.output.parent)
@@ -97,7 +97,7 @@ class ForkServer(SandboxPool):
     def sweep(self) -> None:
         self.ready = None
         try:
-            self._ask({"do": "reap", "pid": 0, "keep": 0})
+            self._ask({"do": "reap", "pid": 0, "keep": 0, "patience": 0})
         except ForkServerGone:
             self.restart()
 
@@ -146,9 +146,7 @@ def serve(control: socket.socket, root: Path) -> None:
             if not request:
                 break
             asked = json.loads(request)
-            answer = (
-                _fork(asked, fds[0], control, root) if asked["do"] == "fork" else _reap(asked["pid"], asked["keep"])
-            )
+            answer = _fork(asked, fds[0], control, root) if asked["do"] == "fork" else _reap(asked)
             control.send(json.dumps(answer | {"number": asked["number"]}).encode())
     processes.kill_descendants()
 
@@ -168,14 +166,10 @@ def _fork(asked: dict[str, Any], wire: int, control: socket.socket, root: Path) 
         os._exit(70)
 
 
-def _reap(pid: int, keep: int) -> dict[str, Any]:
-    """Kill a child (0: none) and everything else below us but the sandbox that is kept ready."""
-    code = None
-    if pid:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)  # ours and not yet waited for, so the number cannot have been given away
-        with contextlib.suppress(ChildProcessError):
-            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+def _reap(asked: dict[str, Any]) -> dict[str, Any]:
+    """End a child (0: none), and kill everything else below us but the sandbox that is kept ready."""
+    pid, keep = asked["pid"], asked["keep"]
+    code = processes.end_child(pid, asked["patience"]) if pid else None
     processes.kill_descendants({keep} if keep else set())
     return {"code": code}
 

@@ -74,8 +74,11 @@ class SandboxPool(ABC):
     def _start(self, limits: Limits) -> SandboxProcess: ...
 
     @abstractmethod
-    def reap(self, sandbox: SandboxProcess) -> int | None:
-        """Kill a sandbox and all that it started; return its exit code, negative for a signal, None when unknown."""
+    def reap(self, sandbox: SandboxProcess, patience: float = 0.0) -> int | None:
+        """End a sandbox with all that it started and return its exit code: negative for a signal, None when unknown.
+
+        It is killed once the seconds of patience are over: one that hung up may be just about to end by itself.
+        """
 
     @abstractmethod
     def sweep(self) -> None:

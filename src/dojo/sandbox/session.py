@@ -31,6 +31,7 @@ MOST_DEATHS = 2  # after so many sandboxes lost, the rest of the kata is not run
 _LONGEST_BLOCK = 1_024
 _MOST_ITEMS = 1_000_000  # that one iterator of an attempt may yield: it might have no end
 _PATIENCE = 5  # limits of a call for which a sandbox may leave unread what was sent to it
+_HANGS_UP = 1.0  # seconds for a process that closed the wire to end by itself, so that its exit code is known
 _KILLED = 9
 _REMEMBERED = 4  # calls kept of an instance, to tell how it came to be
 
@@ -147,13 +148,13 @@ class Session:
         self.iterators: dict[int, Iterator[Any]] = {}
         self.peak = None
 
-    def close(self) -> int | None:
+    def close(self, patience: float = 0.0) -> int | None:
         """End the sandbox with all that it started; returns its exit code, negative for a signal."""
         process, self.process = self.process, None
         if process is None or self.pool is None:
             return None
         try:
-            return self.pool.reap(process)
+            return self.pool.reap(process, patience)
         except ForkServerGone:
             self.pool.restart()
             return None
@@ -267,7 +268,7 @@ class Session:
             doing.text()
         self.deaths += 1
         self.kept = None
-        code = self.close()
+        code = self.close(_HANGS_UP if isinstance(error, Closed) else 0.0)
         if late is not None:
             raise late
         raise SandboxDied(f"{_ending(code, error)} in {_named(doing)}")

@@ -30,11 +30,12 @@ class Spawner(SandboxPool):
     def hand_over(self) -> None:
         """Nothing is forked from this process, so nobody else has what is ready."""
 
-    def reap(self, sandbox: SandboxProcess) -> int | None:
+    def reap(self, sandbox: SandboxProcess, patience: float = 0.0) -> int | None:
         sandbox.sock.close()
         process = self.alive.pop(sandbox.pid)
-        code = process.poll()
-        if code is None:
+        try:
+            code = process.wait(patience)
+        except subprocess.TimeoutExpired:
             code = _kill(process)
         remove_tree(sandbox.output.parent)
         return code

@@ -317,13 +317,15 @@ def test_the_clock_stands_still_while_a_callback_works(forked: SandboxPool) -> N
     ("does", "told"),
     [
         ("os._exit(3)", r"ended its own process \(exit status 3\)"),
+        ("os.dup2(0, 3), time.sleep(0.3), os._exit(4)", r"ended its own process \(exit status 4\)"),
+        ("os.dup2(0, 3), time.sleep(60)", "process was killed"),
         ("os.kill(os.getpid(), signal.SIGSEGV)", "ended by SIGSEGV"),
         ("os.kill(os.getpid(), signal.SIGKILL)", "process was killed"),
         ("os.write(3, b'x' * 40)", "sent what is no answer"),
     ],
 )
 def test_an_attempt_that_ends_its_process_is_told_how(forked: SandboxPool, does: str, told: str) -> None:
-    with seated(forked, f"import os, signal\ndef f():\n    {does}", "f") as kata:
+    with seated(forked, f"import os, signal, time\ndef f():\n    {does}", "f") as kata:
         with pytest.raises(SandboxDied, match=rf"{told}.* in f\(\.\.\.\)"):
             kata.f()
         assert kata._session.process is None
@@ -450,7 +452,7 @@ class Liar:
         request, _ = channel.receive(10)
         channel.send([request[1] if part == "its number" else part for part in self.answer])
 
-    def reap(self, process: SandboxProcess) -> None:
+    def reap(self, process: SandboxProcess, patience: float = 0.0) -> None:
         process.sock.close()
 
 

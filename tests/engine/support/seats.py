@@ -42,7 +42,7 @@ class Threads:
         with contextlib.closing(channel), contextlib.suppress(Closed):
             Sandbox(channel).serve()
 
-    def reap(self, process: SandboxProcess) -> None:
+    def reap(self, process: SandboxProcess, patience: float = 0.0) -> None:
         process.sock.close()
         for thread in self.started:
             thread.join(10)
