@@ -14,7 +14,7 @@ from dojo import __version__
 from dojo.history.store import History, HistoryProblem
 from dojo.kata import layout
 from dojo.sandbox import isolation
-from dojo.sandbox.pool import FORKS
+from dojo.sandbox.start import FORKS
 from dojo.terminal.console import out
 
 OLDEST_PYTHON = (3, 11)
