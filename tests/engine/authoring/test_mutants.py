@@ -149,15 +149,12 @@ def spread(x, kind="wide"):
 
 def forgets(x):
     return _OTHER * x.max(axis=0)
-
-
-MISTAKES = [forgets]
 '''
 
 
 def test_what_the_reference_does_not_use_is_left_out_and_every_line_stays_where_it_was():
     found = used(SOLUTION, "spread")
-    assert "forgets" not in found.source and "_OTHER" not in found.source and "MISTAKES" not in found.source
+    assert "forgets" not in found.source and "_OTHER" not in found.source
     kept = [(a, b) for a, b in zip(SOLUTION.split("\n"), found.source.split("\n"), strict=True) if b]
     assert all(a == b for a, b in kept)
     assert [SOLUTION.split("\n")[first] for first, _ in found.pieces] == [

@@ -122,7 +122,7 @@ def spread(made: Sequence[Mutant], limit: int, seed: str) -> list[Mutant]:
 # -- what the reference uses ---------------------------------------------------------------------
 
 
-_LISTS = ("ALTERNATIVES", "MISTAKES")
+_LISTS = ("ALTERNATIVES",)
 
 
 def used(source: str, entry: str) -> Used:
