@@ -20,6 +20,7 @@ KINDS = {
     "restored": "digest: str, of the text that was put away",
     "review": "card: the fsrs card after the review, rating: 1 to 4",
     "card": "a question card's review: card, rating, ticked, points, seconds",
+    "interviewer card": "",
     "pitch": "minutes: int, seconds: float, findings: list of str",
     "round": "a step of a round: round (its id), step, t, and what the step holds (rounds.state.STEPS)",
     "score": "round or None, by: candidate or interviewer, name, scores, quotes; the interviewer's also goal_next, "

@@ -190,6 +190,11 @@ def hint_price(hints: Sequence[int]) -> int:
     return sum(HINT_PRICES[level] for level in hints)
 
 
+def price_text(level: int) -> str:
+    """Return what a hint of this level costs in an interview, in words."""
+    return f"costs {HINT_PRICES[level]} points" if HINT_PRICES[level] else "free"
+
+
 def verify_limit(caught: int, mistakes: int) -> int:
     """Return the highest level of D for own tests that catch so many of the kata's mistakes.
 
