@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 from rich.text import Text
 
 from dojo import __version__
@@ -16,11 +17,22 @@ from dojo.kata import layout
 from dojo.sandbox import isolation
 from dojo.sandbox.pool import FORKS
 from dojo.terminal.console import out
+from dojo.terminal.options import rooted
 
 OLDEST_PYTHON = (3, 11)
 NEEDED = ("pytest", "pytest-timeout", "hypothesis", "numpy", "pandas", "nox", "click", "rich", "watchfiles")
 
 Finding = tuple[bool, str, str]  # whether it is well, what was found, what to do about it
+
+
+@click.command("doctor")
+@rooted
+def command(root: Path) -> None:
+    """Show what this machine offers: versions, the isolation in force, the history, and what is missing.
+
+    Example: dojo doctor
+    """
+    sys.exit(run(root))
 
 
 def run(root: Path) -> int:

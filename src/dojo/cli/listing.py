@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -16,9 +17,22 @@ from dojo.kata import layout
 from dojo.kata.index import Index, heading
 from dojo.kata.layout import Kata
 from dojo.terminal.marks import COLOURS, mark
+from dojo.terminal.options import chosen, rooted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+
+@click.command("list")
+@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per kata, one per line.")
+@rooted
+def command(words: tuple[str, ...], as_json: bool, root: Path) -> None:
+    """List the katas with topic, level, minutes and how your last attempt went.
+
+    Example: dojo list math
+    """
+    sys.exit(show_list(root, chosen(root, words), as_json))
 
 
 def last_verdicts(root: Path) -> dict[str, str]:
@@ -64,17 +78,6 @@ def _lines(katas: list[Kata], index: Index, verdicts: dict[str, str]) -> Iterato
             facts = f"{h.topic:<20}  {h.level:<8} {h.minutes or '?':>4} min"
             yield f"  {kata.name:<{width}}  {click.style(facts, dim=True)}{told}"
         yield ""
-
-
-def show_statement(kata: Kata) -> None:
-    """Print a kata's statement: title, prompt, and the signature with its contract."""
-    from rich.text import Text
-
-    from dojo.terminal.console import out
-
-    for part in statement_parts(kata):
-        out().print(part)
-    out().print(Text(f"\nYour file: {kata.stub}", "dim"), soft_wrap=True)
 
 
 def statement_parts(kata: Kata) -> list[RenderableType]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import click
 from rich.table import Table
 from rich.text import Text
 
@@ -18,8 +20,26 @@ from dojo.kata.layout import Kata
 from dojo.runs import once as judging
 from dojo.runs.recorder import Recorder
 from dojo.terminal.console import STYLES, failure_text, out, verdict_text
+from dojo.terminal.options import chosen, rooted
 
 FIRST = "core_concepts/roc_auc_with_ties"
+
+
+@click.command("run")
+@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
+@click.option("--pressure", is_flag=True, help="The interview's clock: each kata in turn for its minutes.")
+@rooted
+def command(words: tuple[str, ...], pressure: bool, root: Path) -> None:
+    """Judge every attempt and show the scoreboard by pillar; `nox -s pillar` runs this.
+
+    Example: dojo run math --pressure
+    """
+    katas = chosen(root, words)
+    if pressure:
+        from dojo.interview import pressure as clock
+
+        sys.exit(clock.run(root, katas))
+    sys.exit(run(root, katas, narrowed=bool(words)))
 
 
 @dataclass

@@ -17,6 +17,7 @@ from dojo.speaking import schedule as card_reviews
 from dojo.speaking.cards import Card
 from dojo.speaking.schedule import Review
 from dojo.terminal import lines as prompts
+from dojo.terminal.clock import clock
 from dojo.terminal.console import err, out
 from dojo.terminal.lines import Lines
 
@@ -79,7 +80,7 @@ def _play(root: Path, card: Card, before: Review | None, seconds: int) -> int:
     lines = Lines()
     _show_question(card, seconds)
     took = prompts.countdown(lines, seconds)
-    out().print(f"You spoke for {prompts.clock(took)}. Which of these did you say?\n", style="bold")
+    out().print(f"You spoke for {clock(took)}. Which of these did you say?\n", style="bold")
     ticked = sum([prompts.yes(lines, f"{number}. {point}") for number, point in enumerate(card.points, start=1)])
     _show_list("Traps", card.traps)
     _show_list("Follow-up", [card.follow_up])

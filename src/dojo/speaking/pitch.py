@@ -15,6 +15,7 @@ from dojo.history.store import History, HistoryProblem
 from dojo.kata.source import Unreadable, read_text
 from dojo.speaking import pitch_check
 from dojo.terminal import lines as prompts
+from dojo.terminal.clock import clock
 from dojo.terminal.console import err, out
 
 SPOKEN = {3: (2.0, 3.0), 10: (8.0, 10.0)}  # minutes that are meant by each of the two lengths
@@ -154,7 +155,7 @@ def _show_time(seconds: float, least: float, most: float) -> None:
         verdict = f"shorter than {least:g} minutes: what would they have asked next?"
     elif seconds >= 60 * most:
         verdict = f"the {most:g} minutes are over: what can go?"
-    out().print(f"You spoke for {prompts.clock(seconds)}, {verdict}", style="bold")
+    out().print(f"You spoke for {clock(seconds)}, {verdict}", style="bold")
 
 
 def _all(root: Path) -> list[Pitch]:

@@ -50,10 +50,7 @@ def chosen(root: Path, words: tuple[str, ...]) -> list[layout.Kata]:
         return katas
     from dojo.kata.index import Index
 
-    try:
-        return layout.select(katas, words, Index(root, katas).topic)
-    except layout.Unclear as error:
-        raise click.UsageError(str(error)) from error
+    return layout.select(katas, words, Index(root, katas).topic)
 
 
 def only(root: Path, word: str) -> layout.Kata:

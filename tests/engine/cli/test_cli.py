@@ -481,5 +481,5 @@ def test_listing_imports_neither_numpy_nor_pytest(root: Path) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "dojo", "list"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60)
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "dojo.cli.listing" in imported
+    assert "dojo.kata.index" in imported
     assert not {"numpy", "pandas", "pytest", "hypothesis"} & imported

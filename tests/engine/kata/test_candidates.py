@@ -7,7 +7,8 @@ import pytest
 from dojo.authoring.solutions import load
 from dojo.kata import candidates
 from dojo.kata.candidates import BadSolution, Unreadable
-from dojo.kata.layout import Kata, Unknown
+from dojo.kata.layout import Kata
+from dojo.kata.names import Unknown
 
 STUB = '"""Double."""\n\n\ndef double(x: int) -> int:\n    """Return twice x."""\n    raise NotImplementedError\n'
 SOLUTION = textwrap.dedent('''\
