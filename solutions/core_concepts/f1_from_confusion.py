@@ -84,11 +84,3 @@ def adds_in_the_given_dtype(confusion):
 
 
 ALTERNATIVES = [class_by_class]
-MISTAKES = [
-    takes_the_arithmetic_mean,
-    reports_recall,
-    pools_the_classes,
-    divides_by_zero,
-    erases_the_diagonal,
-    adds_in_the_given_dtype,
-]

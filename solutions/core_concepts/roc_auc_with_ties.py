@@ -166,18 +166,3 @@ def one_positive_at_a_time(y_true, y_score):
 
 
 ALTERNATIVES = [trapezoids_under_the_curve, looks_up_each_positive]
-MISTAKES = [
-    ties_by_order,
-    ties_count_nothing,
-    near_scores_are_ties,
-    fixed_threshold_grid,
-    starts_after_the_origin,
-    fpr_descending,
-    never_below_one_half,
-    half_for_one_class,
-    any_label_above_zero_is_positive,
-    lets_infinity_in,
-    sorts_the_callers_scores,
-    pairwise_memory,
-    one_positive_at_a_time,
-]

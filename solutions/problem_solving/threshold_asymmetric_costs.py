@@ -168,16 +168,3 @@ def counts_again_for_each(y_true, p, cost_fp, cost_fn, gain_tp=0.0):
 
 
 ALTERNATIVES = [two_sorted_lists]
-MISTAKES = [
-    half_by_default,
-    odds_of_the_costs,
-    max_f1,
-    nobody_missing,
-    strict_greater,
-    tie_to_lowest,
-    exact_ties,
-    splits_equal_probabilities,
-    ignores_the_gain,
-    steps_of_a_hundredth,
-    counts_again_for_each,
-]

@@ -1,25 +1,4 @@
-"""What must hold for every labelled sample and every price.
-
-| test                                             | rests on                                                    |
-| ------------------------------------------------ | ----------------------------------------------------------- |
-| agrees_with_trying_every_candidate               | "total = FP * cost_fp + FN * cost_fn - TP * gain_tp"        |
-| another_currency_keeps_the_threshold             | follows from "FP * cost_fp + FN * cost_fn - TP * gain_tp"   |
-| a_dearer_miss_never_raises_the_threshold         | follows from "of those the largest t is returned"           |
-| costs_at_most_what_all_or_nobody_cost            | "every distinct value of ``p``, and ``inf``: act on nobody" |
-| seeing_everyone_twice_doubles_the_total_only     | follows from "counted over all examples"                    |
-| totals_that_differ_by_rounding_tie               | "Candidates whose total is at most"                         |
-| the_tolerance_of_a_tie                           | "tie with the smallest one"                                 |
-| the_tolerance_of_a_tie_between_profits           | "tie with the smallest one"                                 |
-| equal_probabilities_stay_together                | "acts on every example with p >= t"                         |
-| thresholds_finer_than_a_hundredth                | "every distinct value of ``p``"                             |
-| probabilities_of_zero_and_one                    | follows from "below 0 or above 1"                           |
-| free_mistakes_need_no_action                     | follows from "of those the largest t is returned"           |
-| labels_of_any_kind                               | "integers of any width or booleans"                         |
-| two_hundred_thousand_probabilities               | "200,000 distinct probabilities take less than a second"    |
-| the_caller_keeps_its_arrays_and_hears_no_warning | "it stays as it was", "No warning escapes on valid input"   |
-| rejects_samples                                  | "no examples, the lengths differ, a value of ``p`` is NaN"  |
-| rejects_prices                                   | "and ``gain_tp`` is NaN or negative"                        |
-"""
+"""What must hold for every labelled sample and every price."""
 
 import math
 import warnings
@@ -29,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.problem_solving import threshold_asymmetric_costs as kata
 from tests.strategies.problem_solving import prices, scored_labels
 
@@ -40,6 +19,7 @@ def total_at(t, y, p, cost_fp, cost_fn, gain_tp):
     return sum(price[label, score >= t] for label, score in zip(y.tolist(), p.tolist(), strict=True))
 
 
+@rests_on("total = FP * cost_fp + FN * cost_fn - TP * gain_tp")
 @given(scored_labels, prices, prices, prices)
 def test_agrees_with_trying_every_candidate(sample, cost_fp, cost_fn, gain_tp):
     totals = {t: total_at(t, *sample, cost_fp, cost_fn, gain_tp) for t in [*sample[1].tolist(), math.inf]}
@@ -47,6 +27,7 @@ def test_agrees_with_trying_every_candidate(sample, cost_fp, cost_fn, gain_tp):
     agree(kata.choose_threshold(*sample, cost_fp, cost_fn, gain_tp), (t, totals[t]))
 
 
+@follows_from("FP * cost_fp + FN * cost_fn - TP * gain_tp")
 @given(scored_labels, prices, prices, prices, st.sampled_from([0.05, 7.3, 1e4]))
 def test_another_currency_keeps_the_threshold(sample, cost_fp, cost_fn, gain_tp, rate):
     t, total = kata.choose_threshold(*sample, cost_fp, cost_fn, gain_tp)
@@ -54,6 +35,7 @@ def test_another_currency_keeps_the_threshold(sample, cost_fp, cost_fn, gain_tp,
     agree(there, (t, rate * total), atol=1e-6)
 
 
+@follows_from("of those the largest t is returned")
 @given(scored_labels, prices, prices, prices, prices)
 def test_a_dearer_miss_never_raises_the_threshold(sample, cost_fp, cost_fn, more, gain_tp):
     before, _ = kata.choose_threshold(*sample, cost_fp, cost_fn, gain_tp)
@@ -61,24 +43,28 @@ def test_a_dearer_miss_never_raises_the_threshold(sample, cost_fp, cost_fn, more
     assert after <= before
 
 
+@rests_on("every distinct value of ``p``, and ``inf``: act on nobody")
 @given(scored_labels, st.tuples(prices, prices, prices))
 def test_costs_at_most_what_all_or_nobody_cost(sample, costs):
     _, total = kata.choose_threshold(*sample, *costs)
     assert total <= min(total_at(0.0, *sample, *costs), total_at(math.inf, *sample, *costs)) + 1e-6
 
 
+@follows_from("counted over all examples")
 @given(scored_labels, st.tuples(prices, prices, prices))
 def test_seeing_everyone_twice_doubles_the_total_only(sample, costs):
     t, total = kata.choose_threshold(*sample, *costs)
     agree(kata.choose_threshold(*(np.append(column, column[::-1]) for column in sample), *costs), (t, 2 * total))
 
 
+@rests_on("Candidates whose total is at most")
 def test_totals_that_differ_by_rounding_tie():
     y, p = np.array([1, 1, 1, 0]), np.array([0.4, 0.3, 0.3, 0.3])
     agree(kata.choose_threshold(y, p, cost_fp=0.3, cost_fn=0.15), (0.4, 0.3))
     agree(kata.choose_threshold(y, np.full(4, 0.3), cost_fp=0.3, cost_fn=0.1), (math.inf, 0.3))
 
 
+@rests_on("tie with the smallest one")
 @pytest.mark.parametrize(
     ("cost_fp", "cost_fn", "t"),
     [
@@ -94,6 +80,7 @@ def test_the_tolerance_of_a_tie(cost_fp, cost_fn, t):
     agree(chosen, t)
 
 
+@rests_on("tie with the smallest one")
 @pytest.mark.parametrize(("less", "t"), [(1.5e-3, 0.9), (2.5e-3, 0.4)])
 def test_the_tolerance_of_a_tie_between_profits(less, t):
     y, p = np.array([1, 0, 1]), np.array([0.9, 0.6, 0.4])
@@ -101,23 +88,28 @@ def test_the_tolerance_of_a_tie_between_profits(less, t):
     agree(chosen, t)
 
 
+@rests_on("acts on every example with p >= t")
 def test_equal_probabilities_stay_together():
     agree(kata.choose_threshold(np.array([1, 0, 0, 1]), np.array([0.7, 0.7, 0.2, 0.7]), 1.0, 2.0), (0.7, 1.0))
 
 
+@rests_on("every distinct value of ``p``")
 def test_thresholds_finer_than_a_hundredth():
     agree(kata.choose_threshold(np.array([1, 0, 1]), np.array([0.002, 0.001, 0.003]), 1.0, 1.0), (0.002, 0.0))
 
 
+@follows_from("below 0 or above 1")
 @pytest.mark.parametrize(("y", "t"), [([0, 1], 1.0), ([1, 1], 0.0)])
 def test_probabilities_of_zero_and_one(y, t):
     agree(kata.choose_threshold(np.array(y), np.array([0.0, 1.0]), 2.0, 3.0), (t, 0.0))
 
 
+@follows_from("of those the largest t is returned")
 def test_free_mistakes_need_no_action():
     agree(kata.choose_threshold(np.array([1, 0, 1]), np.array([0.2, 0.5, 0.8]), 0.0, 0.0), (math.inf, 0.0))
 
 
+@rests_on("integers of any width or booleans")
 @pytest.mark.parametrize("dtype", ["bool", "int8", "uint8"])
 def test_labels_of_any_kind(dtype):
     y, p = np.repeat([0, 1], 300).astype(dtype), np.repeat([0.1, 0.9, 0.3, 0.4], 150)
@@ -125,11 +117,13 @@ def test_labels_of_any_kind(dtype):
     agree(kata.choose_threshold(y, p, 9.0, 1.0), (math.inf, 300.0))
 
 
+@rests_on("200,000 distinct probabilities take less than a second")
 def test_two_hundred_thousand_probabilities():
     p = np.random.default_rng(4).permutation(200_000) / 200_000
     agree(kata.choose_threshold((p >= 0.3).astype(int), p, 1.0, 2.0), (0.3, 0.0))
 
 
+@rests_on("it stays as it was", "No warning escapes on valid input")
 def test_the_caller_keeps_its_arrays_and_hears_no_warning():
     y, p = np.array([1, 0, 1, 0]), np.array([0.3, 0.9, 0.3, 0.1])
     kept = y.copy(), p.copy()
@@ -139,6 +133,7 @@ def test_the_caller_keeps_its_arrays_and_hears_no_warning():
     agree((y, p), kept)
 
 
+@rests_on("no examples, the lengths differ, a value of ``p`` is NaN")
 @pytest.mark.parametrize(
     ("y", "p"),
     [
@@ -155,6 +150,7 @@ def test_rejects_samples(y, p):
         kata.choose_threshold(np.array(y), np.array(p), 1.0, 1.0)
 
 
+@rests_on("and ``gain_tp`` is NaN or negative")
 @pytest.mark.parametrize("place", [0, 1, 2])
 @pytest.mark.parametrize("price", [-0.01, math.nan])
 def test_rejects_prices(place, price):

@@ -85,9 +85,9 @@ class Seat:
         self._seconds = 0.0
         self.session: Session | None = None
         try:
-            self.sheet = sheet.read(kata.sheet)
+            self.limits = sheet.limits(kata.sheet)
             self._choose(candidate)
-        except (sheet.BadSheet, candidates.BadSolution, candidates.Unreadable, Unknown) as error:
+        except (candidates.BadSolution, candidates.Unreadable, Unknown) as error:
             self.broken = str(error)
 
     def _choose(self, candidate: Candidate | None) -> None:
@@ -98,10 +98,16 @@ class Seat:
             candidate = candidates.named(self.kata, self.bench.target)[0]
         sources = [statement.read_text(self.kata.stub), candidates.reference(self.kata).source]
         self.interface = interface.read(candidate.entry, *sources)
-        limits = CallLimits(self.sheet.call_limit, self.sheet.kata_limit, self.sheet.memory << 20)
+        limits = CallLimits(self.limits.call_limit, self.limits.kata_limit, self.limits.memory << 20)
         measure = "peak_memory" in statement.read_text(self.kata.hidden)
         self.session = Session(
-            candidate, self.interface.kind, limits, None if self.inside else self.bench.nursery, measure=measure
+            candidate,
+            self.interface.kind,
+            limits,
+            None if self.inside else self.bench.nursery,
+            measure=measure,
+            may_change=self.limits.may_change_arguments,
+            may_warn=self.limits.may_warn,
         )
 
     # -- a test's life ---------------------------------------------------------------------------

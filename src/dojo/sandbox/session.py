@@ -15,7 +15,8 @@ from functools import partial
 from typing import Any, Protocol
 
 from dojo.kata.candidates import Candidate
-from dojo.sandbox import processes
+from dojo.kata.interface import parameters
+from dojo.sandbox import processes, rules
 from dojo.sandbox.call_clock import Clock
 from dojo.sandbox.isolation import Limits
 from dojo.sandbox.pool import Birth, Nursery, NurseryGone
@@ -102,6 +103,8 @@ class Session:
     nursery: Nursery | None  # None: the candidate runs in this process, and nothing is asked of a sandbox
     make_instance: Callable[[], Instance] | None = None
     measure: bool = False  # watch the peak memory of every call
+    may_change: bool = True  # whether a call may change its arguments
+    may_warn: bool = True  # whether a call that returns may warn
     deaths: int = 0
     spent: float = 0.0
     number: int = 0
@@ -196,14 +199,20 @@ class Session:
             self._raise_kept()
             raise NotAValue(clean(str(message[2])))
         record.changed = reply.changes(message[2])
+        given = [*record.args, *record.kwargs.values()] if record.changed else []
         if record.changed:
             record.text()  # the arguments as they were, before they change
+        before = rules.contents(given, self)
         try:
             value = reply.unpack(message[2], buffers, sent.objects, self)
         except Garbled as error:  # a ValueError, which a test may expect of the attempt
             self._lost(None, record, error)
-        self._warn(message[-1])
         self._raise_kept()
+        if not self.may_change:
+            rules.hold_unchanged(before, rules.contents(given, self), self._argument_names(record) if given else [])
+        if answer == "value" and not self.may_warn:
+            rules.hold_silent(message[-1])
+        self._warn(message[-1])
         if answer == "raised":
             told = message[3]
             number = told["thrown"]
@@ -213,6 +222,11 @@ class Session:
             raise raised
         record.came_back, record.value = "value", value
         return value
+
+    def _argument_names(self, record: Call) -> list[str]:
+        known = parameters(self.candidate.source, self.candidate.symbol, record.name)
+        numbered = [f"argument {number}" for number in range(len(known) + 1, len(record.args) + 1)]
+        return [*[*known, *numbered][: len(record.args)], *record.kwargs]
 
     def _raise_kept(self) -> None:
         kept, self.kept = self.kept, None
