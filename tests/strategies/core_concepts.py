@@ -79,3 +79,8 @@ _ATTENTION_SIZES = (
     [(3, 2), (1, 3), (4, 1), (2, 5)],
 )
 attention_inputs = _attention_inputs()
+
+
+binary_predictions = st.lists(st.sampled_from([(1, 1), (1, 0), (0, 1), (0, 0)]), min_size=1, max_size=12).map(
+    lambda pairs: tuple(np.array(pairs).T)
+)  # truth and prediction; short, so that a class is often absent
