@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.cluster import KMeans
 from sklearn.linear_model import LinearRegression
-from sklearn.metrics import f1_score, precision_recall_fscore_support, roc_auc_score
+from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_support, roc_auc_score
 from sklearn.tree import DecisionTreeClassifier
 
 from dojo.authoring.solutions import load
@@ -95,3 +95,14 @@ def test_precision_recall_fbeta_is_precision_recall_fscore_support(seed, zero_di
     *expected, _ = precision_recall_fscore_support(y_true, y_pred, average="binary", **asked)
     got = load("core_concepts/precision_recall_fbeta").precision_recall_fbeta(y_true, y_pred, **asked)
     agree(got, tuple(float(value) for value in expected))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_confusion_matrix_is_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    classes = np.array(["owl", "bee", "ant", "kiwi"]) if seed % 2 else np.array([-3, 40, 2, 7])
+    y_true, y_pred = rng.choice(classes, size=(2, rng.integers(1, 50)))
+    ours = load("core_concepts/confusion_matrix").confusion_matrix
+    agree(ours(y_true, y_pred), confusion_matrix(y_true, y_pred))
+    labels = np.append(y_true[:1], rng.permutation(np.setdiff1d(classes, y_true[:1]))[: seed % 4])
+    agree(ours(y_true, y_pred, labels), confusion_matrix(y_true, y_pred, labels=labels))
