@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import click
 from rich.table import Table
 from rich.text import Text
 
@@ -19,8 +21,24 @@ from dojo.kata import layout
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import read
 from dojo.terminal.console import out
+from dojo.terminal.options import chosen, rooted
 
 REPOSITORY = ""  # the kata that faults of no kata are told under
+
+
+@click.command("check")
+@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Draw the laws' examples from this seed.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per kata, one per line.")
+@rooted
+def command(words: tuple[str, ...], seed: int | None, as_json: bool, root: Path) -> None:
+    """Check katas against the contract: five files, true examples, mistakes caught, and more.
+
+    Exit code 0: all keep it, 1: one does not.
+
+    Example: dojo check roc_auc_with_ties
+    """
+    sys.exit(run(root, chosen(root, words), as_json, seed, strays=not words))
 
 
 def run(root: Path, katas: list[Kata], as_json: bool, seed: int | None = None, strays: bool = True) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dojo.kata.layout import Unclear
+from dojo.kata.names import Unclear
 from dojo.kata.sheet import LEVELS
 from dojo.terminal.options import only, rooted
 

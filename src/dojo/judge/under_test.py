@@ -16,7 +16,8 @@ from dojo.judge.standin import StandIn
 from dojo.judge.verdict import Kind, Result, TestReport, decide
 from dojo.kata import candidates, interface, sheet, statement
 from dojo.kata.candidates import Candidate
-from dojo.kata.layout import Kata, Unknown
+from dojo.kata.layout import Kata
+from dojo.kata.names import Unknown
 from dojo.sandbox import isolation
 from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.session import MOST_DEATHS, CallLimits, LoadFailed, SandboxDied, Session, TimedOut

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from dojo.kata import shipped as shipping
-from dojo.kata.layout import Kata, Unknown
+from dojo.kata.layout import Kata
+from dojo.kata.names import Unknown
 from dojo.kata.source import BadStatement, Definition, Unreadable, public_names, read_text, short, tree_of
 
 __all__ = [

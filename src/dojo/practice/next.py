@@ -18,6 +18,7 @@ from dojo.history.standing import Standing
 from dojo.kata import layout
 from dojo.kata.index import Heading, headings
 from dojo.kata.layout import Kata
+from dojo.kata.names import one_of
 from dojo.kata.sheet import ASKED, LEVELS
 
 
@@ -150,21 +151,10 @@ def meant(word: str | None, names: Sequence[str]) -> str | None:
 
     Raises
     ------
-    layout.Unclear
+    names.Unclear
         There is no such name, or several.
     """
-    if word is None:
-        return None
-    plain = word.strip().casefold().replace("-", "_")
-    spelt = {name.casefold().replace("-", "_"): name for name in names}
-    if plain in spelt:
-        return spelt[plain]
-    found = [name for key, name in spelt.items() if plain and key.startswith(plain)]
-    if len(found) > 1:
-        raise layout.Ambiguous(word, found)
-    if not found:
-        raise layout.Unknown(word, layout.nearest(plain, spelt.values()))
-    return found[0]
+    return one_of(word, names) if word is not None else None
 
 
 def run(root: Path, wish: Wish, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
@@ -172,7 +162,7 @@ def run(root: Path, wish: Wish, now: Callable[[], datetime] = lambda: datetime.n
 
     Raises
     ------
-    layout.Unclear
+    names.Unclear
         A word of the wish means nothing, or several things.
     """
     shelf, at = Shelf.of(root), now()

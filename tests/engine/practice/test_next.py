@@ -13,7 +13,8 @@ import pytest
 from dojo.history.standing import Standing
 from dojo.history.store import History
 from dojo.kata.index import Heading
-from dojo.kata.layout import Ambiguous, Kata, Unknown
+from dojo.kata.layout import Kata
+from dojo.kata.names import Ambiguous, Unknown
 from dojo.practice.home import bar
 from dojo.practice.next import Shelf, Wish, choose, meant, right_level
 from tests.engine.cli.test_cli import dojo

@@ -9,8 +9,9 @@ import pytest
 from rich.console import Console
 
 from dojo.judge.differences import difference
-from dojo.judge.verdict import TestReport
-from dojo.terminal.failure import failure_view, summary
+from dojo.judge.verdict import Result, TestReport
+from dojo.terminal.console import also_failing
+from dojo.terminal.failure import failure_view
 from dojo.testing import Disagreement, agree
 from dojo.text import show
 
@@ -92,5 +93,8 @@ def test_brackets_in_shown_values_are_no_markup() -> None:
     assert "['[red]']" in "\n".join(drawn(told))
 
 
-def test_a_summary_is_one_line() -> None:
-    assert summary(report([1, 2], [1, 3])) == "test_it: wrong value, at [1]: expected 3, got 2"
+def test_the_other_failing_tests_are_named() -> None:
+    first, second = report(1, 2), TestReport("tests/hidden_f.py::test_ties", "hidden", "failed")
+    passed = TestReport("tests/test_f.py::test_one", "visible", "passed")
+    result = Result("core_concepts/f", "attempt", "failing", 1, 0.1, "full", (passed, first, second))
+    assert also_failing(result, first) == "test_ties (hidden)"
