@@ -32,10 +32,10 @@ from dojo.kata.layout import Kata
 from dojo.screens.feed import LoopFeed
 from dojo.screens.round import RoundApp
 from tests.engine.interview.test_rounds import Clock
-from tests.engine.support.seats import alive
 from tests.engine.support.sets import DOUBLE, empty_root
 from tests.engine.support.small_katas import STUB, write_kata
 from tests.engine.support.stage import on_stage
+from tests.engine.support.under_test import alive
 
 PATIENCE = 60.0
 ASSUMED = "\nASSUMPTIONS\n- number is an integer, a scalar\n- zero has a sign of its own\n- no bools come\n"
