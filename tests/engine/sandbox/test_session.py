@@ -519,11 +519,11 @@ class Liar:
 @pytest.mark.parametrize(
     "answer",
     [
-        ["value", 12345, [None, 0, [[], 3]], []],
+        ["value", 12345, [False, [], 3], []],
         ["value"],
-        ["value", "its number", [None, 0, [[], 3]], [["a warning", 3]]],
-        ["raised", "its number", [None, 0, [[], 1]], {"classes": ["builtins.ValueError"]}, []],
-        ["raised", "its number", [None, 0, [[], 1]], {"classes": [3], "text": "", "trace": "", "thrown": None}, []],
+        ["value", "its number", [False, [], 3], [["a warning", 3]]],
+        ["raised", "its number", [False, [], 1], {"classes": ["builtins.ValueError"]}, []],
+        ["raised", "its number", [False, [], 1], {"classes": [3], "text": "", "trace": "", "thrown": None}, []],
         ["callback", 99, [[], 1]],
         ["pull", 99, 1],
         ["callback"],
