@@ -17,6 +17,13 @@ from dojo.screens.feed import Feed
 
 TERMINATED = 128 + signal.SIGTERM
 
+# For the CSS of every app: thin scrollbars in the terminal's own colours, and keys that also stand out without colour.
+SHARED_CSS = """
+VerticalScroll { scrollbar-size-vertical: 1; scrollbar-background: ansi_default;
+    scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default; }
+FooterKey .footer-key--key { text-style: bold reverse; color: ansi_default; }
+"""
+
 Result = TypeVar("Result")
 
 
@@ -40,11 +47,6 @@ class FedApp(App[Result]):
     """An app whose events come from a feed; it handles them in `on_heard`."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = """
-    * { scrollbar-size-vertical: 1; scrollbar-background: ansi_default;
-        scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default; }
-    Footer { .footer-key--key, FooterKey .footer-key--key { text-style: bold reverse; color: ansi_default; } }
-    """
 
     def __init__(self, feed: Feed) -> None:
         super().__init__(driver_class=TerminalDriver, ansi_color=True)

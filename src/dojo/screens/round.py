@@ -25,7 +25,7 @@ from dojo.interview.round import Round
 from dojo.judge.verdict import Judging, Result
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
-from dojo.screens.app import FedApp, Heard
+from dojo.screens.app import SHARED_CSS, FedApp, Heard
 from dojo.screens.feed import Feed
 from dojo.screens.panel import Panel, key_table
 from dojo.terminal.clock import clock
@@ -65,7 +65,9 @@ class RoundApp(FedApp[None]):
         What the round's steps are recorded by.
     """
 
-    CSS = """
+    CSS = (
+        SHARED_CSS
+        + """
     #clock, #phases { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     #above { height: 9; }
     #above Panel { width: 1fr; }
@@ -79,9 +81,10 @@ class RoundApp(FedApp[None]):
     .-narrow #must { width: 100%; height: 6; border-left: none; }
     .-narrow Panel { height: 6; }
     """
+    )
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - as Textual reads it
     BINDINGS = [  # noqa: RUF012 - as Textual reads it
-        Binding("question_mark", "explain_keys", "keys", key_display="?", tooltip="show what each key does"),
+        Binding("question_mark", "explain_keys", "keys", key_display="?"),
         Binding("a", "ask", "ask", tooltip="ask the interviewer, or answer"),
         Binding("h", "hint", "hint", tooltip="the next hint, at its price"),
         Binding("s", "submit", "submit", tooltip="have all tests judged"),

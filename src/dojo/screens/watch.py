@@ -22,7 +22,7 @@ from dojo.kata.layout import Kata
 from dojo.practice.next import Shelf, choose
 from dojo.practice.start import begin
 from dojo.runs.loop import Event
-from dojo.screens.app import FedApp, Heard
+from dojo.screens.app import SHARED_CSS, FedApp, Heard
 from dojo.screens.clock import Clock
 from dojo.screens.dialogs import Ask, Confirm
 from dojo.screens.feed import Feed, LoopFeed
@@ -43,7 +43,7 @@ class WatchApp(FedApp[Kata]):
     TITLE = "dojo watch"
     HORIZONTAL_BREAKPOINTS = [(0, "-stacked"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual reads it
     BINDINGS = [  # noqa: RUF012 - as Textual reads it
-        Binding("question_mark", "explain_keys", "keys", key_display="?", tooltip="show what each key does"),
+        Binding("question_mark", "explain_keys", "keys", key_display="?"),
         Binding("r", "judge", "run", tooltip="judge the file as it is now, on all tests"),
         Binding("s", "verb('submit')", "submit", tooltip="judge it on freshly drawn examples"),
         Binding("h", "verb('hint')", "hint", tooltip="the next of three hints"),
@@ -59,7 +59,9 @@ class WatchApp(FedApp[Kata]):
         Binding("escape", "put_away", key_display="Esc", tooltip="put away what a key has shown"),
         Binding("ctrl+c", f"leave({INTERRUPTED})", priority=True),
     ]
-    CSS = """
+    CSS = (
+        SHARED_CSS
+        + """
     #head { height: 1; padding: 0 1; }
     #title { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     Clock { margin-left: 2; }
@@ -74,10 +76,11 @@ class WatchApp(FedApp[Kata]):
     .-folded #statement, .-output #statement { display: none; }
     #output { display: none; }
     .-output #output { display: block; }
-    .-output #failure { height: auto; max-height: 50%; }
+    .-output #failure { height: auto; max-height: 35%; }
     .-wide #panels { layout: horizontal; }
     .-wide #panels > Panel { width: 1fr; height: 1fr; max-height: 100%; }
     """
+    )
 
     def __init__(self, root: Path, kata: Kata, feed: Feed, note: str = "") -> None:
         super().__init__(feed)
