@@ -15,7 +15,7 @@ from dojo.history.store import History, HistoryProblem
 
 PAUSE = timedelta(minutes=15)
 _RUN = "run"
-_BESIDE = ("review", "score")  # events that are no work on the kata
+_BESIDE = ("review", "score", "interviewer card")  # events that are no work on the kata
 
 
 @dataclass
