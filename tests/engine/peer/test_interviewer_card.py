@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from dojo.history.events import recorded
 from dojo.kata import candidates, layout, sheet
 from dojo.kata.layout import Kata
-from dojo.peer import card as interviewer_card
-from dojo.peer import card_page, pack
-from dojo.peer.card import WARNING
+from dojo.peer import pack
+from dojo.peer.card import WARNING, gather
+from dojo.peer.card_text import card_page
+from tests.engine.support.command import dojo
 from tests.engine.support.sets import empty_root
 from tests.engine.support.small_katas import SHEET, write_kata
-from tests.engine.support.typing_in import dojo
 
 ROOT = layout.find_root(Path(__file__).parent)
 KATAS = layout.find_katas(ROOT)
@@ -68,27 +69,28 @@ def test_the_card_says_what_the_interviewer_needs(kata: Kata) -> None:
         "And zero? Has a sign of its own.",
         "forgets zero Knows two signs only: zero counts as above.",
         "L1, free a question, after 4 minutes stuck: Which ways?",
-        "L3, costs 5 the key line: Subtract.",
+        "L3, costs 5 points the key line: Subtract.",
         "For floats? Good: Speaks of -0.0 and NaN.",
         "D verify (20) d",
     ):
         assert text in shown
     assert max(map(len, said.out.splitlines())) <= 80
+    assert [event.what for event in recorded(kata.root, kata.id)] == ["interviewer card"]
 
 
 def test_only_the_first_three_mistakes_are_on_it_and_not_what_was_shipped() -> None:
     debug = next(kata for kata in KATAS if kata.name == "debug_softmax_sampler")
-    slips = interviewer_card.gather(debug).slips
-    assert len(slips) == 3
-    assert "as shipped" not in [slip.name for slip in slips]
+    mistakes = gather(debug).mistakes
+    assert len(mistakes) == 3
+    assert "as shipped" not in dict(mistakes)
 
 
 @pytest.mark.parametrize("kata", KATAS, ids=lambda kata: kata.name)
 def test_every_kata_has_a_card_with_a_goal_a_symptom_and_a_page(kata: Kata) -> None:
-    card = interviewer_card.gather(kata)
+    card = gather(kata)
     assert card.goal.endswith(".")
-    assert all(slip.symptom for slip in card.slips)
-    page = Page(card_page.html(card))
+    assert all(symptom for _, symptom in card.mistakes)
+    page = Page(card_page(card))
     assert page.open == []
     for text in (*card.sheet.rubric.values(), *card.sheet.hints, *(f.good for f in card.sheet.follow_ups)):
         assert text.strip() in page.text
@@ -124,7 +126,7 @@ def test_a_broken_sheet_is_told_in_one_line(kata: Kata) -> None:
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium here to print the page with (apt-get install chromium)")
 def test_the_longest_card_prints_on_one_sheet_of_a4(tmp_path: Path) -> None:
-    longest = max((card_page.html(interviewer_card.gather(kata)) for kata in KATAS), key=len)
+    longest = max((card_page(gather(kata)) for kata in KATAS), key=len)
     (tmp_path / "card.html").write_text(longest, encoding="utf-8")
     words = [
         "--headless",

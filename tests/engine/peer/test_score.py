@@ -10,9 +10,9 @@ import pytest
 from dojo.history.events import note
 from dojo.history.store import History
 from dojo.kata.layout import Kata
+from tests.engine.support.command import dojo, terminal
 from tests.engine.support.sets import empty_root
 from tests.engine.support.small_katas import write_kata
-from tests.engine.support.typing_in import dojo, terminal
 
 GIVEN = ("--candidate", "3,2,3,1,3", "--interviewer", "2,2,4,3,3")
 MINE = "3\nasked first\n2\ntwo plans\n3\nruns\n1\nprinted it\n3\nsummed up\n"
@@ -132,6 +132,7 @@ def test_ctrl_c_midway_keeps_what_was_recorded(kata: Kata) -> None:
         ([*GIVEN, "--quote", "C sorts"], "'C sorts' is no quotation"),
         ([*GIVEN, "--hints", "0"], "'0' are no hints"),
         (["--goal", "more"], "--quote and --goal go with"),
+        ([*GIVEN, "--with", " "], "a name cannot be empty"),
     ],
 )
 def test_words_that_are_no_scores_are_2_and_nothing_is_recorded(kata: Kata, words: list[str], told: str) -> None:

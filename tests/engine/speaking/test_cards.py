@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from dojo.kata import layout
+from dojo.kata.names import Unclear
 from dojo.speaking import cards
-from dojo.speaking.cards import AUDIENCES, BadCards, Card, NoSuchCard
+from dojo.speaking.cards import AUDIENCES, BadCards, Card
 
 ROOT = layout.find_root(Path(__file__).parent)
 SHIPPED = cards.read_all(ROOT)
@@ -111,13 +112,13 @@ def test_a_card_is_named_by_its_name_or_a_part_of_it(word: str, name: str) -> No
     ("word", "told"),
     [
         ("gradient", "'gradient' could mean gradient-descent-convergence, "),
-        ("cold-stat", "'cold-stat' is no card; did you mean cold-start"),
-        ("zzz", "'zzz' is no card; dojo explain --list names them all"),
-        ("", "'' is no card"),
+        ("cold-stat", "'cold-stat' is not known here; did you mean cold-start"),
+        ("zzz", "'zzz' is not known here; dojo explain --list shows all cards"),
+        ("", "'' is not known here"),
     ],
 )
 def test_a_word_that_names_no_card_is_told(word: str, told: str) -> None:
-    with pytest.raises(NoSuchCard) as caught:
+    with pytest.raises(Unclear) as caught:
         cards.pick(SHIPPED, word)
     assert str(caught.value).startswith(told)
 
