@@ -29,6 +29,7 @@ from dojo.screens.app import FedApp, Heard
 from dojo.screens.feed import Feed
 from dojo.screens.keys import Key, KeyLine
 from dojo.screens.statement import StatementPanel
+from dojo.terminal.clock import clock
 from dojo.terminal.failure import failure_view
 
 KEYS = (
@@ -331,9 +332,3 @@ def phases_line(round_: Round) -> Text:
         text.append(" > " if n else "")
         text.append(f"{phase.name} {round(phase.minutes, 1):g}", "bold reverse" if here else "")
     return text
-
-
-def clock(seconds: float) -> str:
-    """Return a time as minutes and seconds, with a sign where it is over."""
-    whole = round(abs(seconds))
-    return f"{'-' if seconds < 0 and whole else ''}{whole // 60:02d}:{whole % 60:02d}"
