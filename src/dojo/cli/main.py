@@ -128,7 +128,7 @@ def dojo(context: click.Context, root: Path | None) -> None:
 
     Example: dojo judge f1_from_confusion
     """
-    if os.environ.get("NO_COLOR"):  # which click leaves to its callers
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # click leaves that to its callers
         context.color = False
     if context.invoked_subcommand is None:
         from dojo.practice import home

@@ -75,17 +75,17 @@ def measure(root: Path, kata: Kata, text: str) -> OwnTests:
 
 
 def find(root: Path, kata: Kata, text: str) -> OwnTests:
-    """Do the same in this process, which then imports numpy and has a nursery of sandboxes."""
+    """Do the same in this process, which then imports numpy and has a pool of sandboxes."""
     from dojo.kata import sheet
-    from dojo.sandbox.pool import make_nursery
     from dojo.sandbox.session import CallLimits, Session
+    from dojo.sandbox.start import make_pool
 
     reference, mistakes = candidates.reference(kata), candidates.mistakes(kata)
     source = _HARNESS.format(attempt=text, solution=reference.source, entry=reference.entry)
     trial = Candidate(kata.id, "mistake", "own tests", kata.stub, source, "run", "run")
     limits = sheet.read(kata.sheet)
-    with contextlib.closing(make_nursery(root)) as nursery:
-        session = Session(trial, "function", CallLimits(limits.call_limit, BUDGET, limits.memory << 20), nursery)
+    with contextlib.closing(make_pool(root)) as pool:
+        session = Session(trial, "function", CallLimits(limits.call_limit, BUDGET, limits.memory << 20), pool)
         try:
             results = {test: _failure(session, test, reference.symbol) for test in blocks.read(text).tests}
             right = [test for test, failure in results.items() if not failure]

@@ -153,7 +153,7 @@ class Desk:
         self.channel = Channel(ours)
 
     def stop(self) -> None:
-        """End the worker; closing its socket makes it, and its nursery, sweep up and end."""
+        """End the worker; closing its socket makes it, and its pool, sweep up and end."""
         if self.process is None:
             return
         self.channel.close()

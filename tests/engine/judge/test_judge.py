@@ -439,7 +439,7 @@ class Watched:
             signal.alarm(30)  # should nobody end it
             signal.pause()
             os._exit(1)
-        bench: Any = SimpleNamespace(nursery=self)
+        bench: Any = SimpleNamespace(pool=self)
         job = {"number": 3, "judge": "sandbox", "kata_limit": limit, "examples": EXAMPLES}
         self.worker._watch(pid, bench, job)
 
