@@ -284,6 +284,21 @@ def test_the_first_hint_waits_until_one_is_stuck_with_the_code(clock: Clock) -> 
     assert round_.hint(3) == 1
 
 
+def test_hidden_tests_that_a_submit_runs_do_not_hide_later_progress(clock: Clock) -> None:
+    round_ = stuck(clock)
+    round_.judged(result("visible pass", 3, 5, failed=1), "submit")
+    clock.minutes(3)
+    round_.judged(result("failing", 3, failed=1), "save")
+    clock.minutes(1)
+    assert round_.hint(3) == 1
+    round_ = stuck(clock)
+    round_.judged(result("failing", 3, 5, failed=7), "submit")
+    clock.minutes(3)
+    round_.judged(result("visible pass", 3), "save")
+    with pytest.raises(Refused, match="in 4:00"):
+        round_.hint(3)
+
+
 def test_with_a_peer_a_hint_comes_at_once(clock: Clock) -> None:
     assert begun(MODES["ping-pong"], clock, ["A", "B"]).hint(3) == 1
 
@@ -456,6 +471,71 @@ def test_the_bells_judging_counts_not_a_better_submit(clock: Clock) -> None:
     round_.ring()
     round_.judged(result("failing", 2, 2, failed=3), "bell")
     assert debrief.code_level(round_.state) == 1
+
+
+BLOCKS = {
+    "standard": (ASSUMED, PLANNED, "\nSUMMARY\nOne. Two. Three.\n"),
+    "debug": ("\nEXAMPLE\n[1] -> 2\n", "\nHYPOTHESES\n- the axis\n- the sign\n", "\nSUMMARY\nOne. Two. Three.\n"),
+    "case": (ASSUMED, OPTIONS, "\nSUMMARY\nOne. Two. Three.\n"),
+    "whiteboard": (ASSUMED, PLANNED, "\nTRACE\n- X: shape (3, 2)\n- mean: shape (2,)\n"),
+}
+BLOCKS |= {"warm-up": BLOCKS["standard"], "stretch": BLOCKS["standard"]}
+MODEL = {"clarify": 4, "approach": 3, "code": 4, "verify": 4, "communicate": 3}
+
+
+def scored(round_: Round, levels: dict[str, int]) -> rubric.Score:
+    return rubric.score(levels, debrief.facts(round_.plan, round_.state))
+
+
+@pytest.mark.parametrize("name", INTERVIEWS)
+def test_a_round_that_is_skipped_whole_ends_under_30_whatever_is_claimed(name: str, clock: Clock) -> None:
+    round_ = begun(INTERVIEWS[name], clock)
+    round_.ring()
+    round_.judged(result("not attempted", 0), "bell")
+    round_.note("own", right=[], wrong=[], caught=[], of=4, problem="")
+    score = scored(round_, dict.fromkeys(rubric.BY_KEY, rubric.HIGHEST) | {"code": debrief.code_level(round_.state)})
+    assert score.points < 30
+    assert "nothing asked, no ASSUMPTIONS" in score.reasons[0]
+
+
+@pytest.mark.parametrize("name", INTERVIEWS)
+def test_a_model_round_ends_at_85_or_more(name: str, clock: Clock) -> None:
+    round_ = begun(INTERVIEWS[name], clock)
+    round_.ask("and ties?", "ties")
+    own = "" if name in ("debug", "whiteboard") else "def test_ties():\n    pass\n"
+    round_.saved(blocks.read('"""A title.\n' + "".join(BLOCKS[name]) + f'"""\n{own}'), edited=True)
+    round_.ring()
+    round_.judged(result("solved", 2, 2), "bell")
+    caught = ["a", "b", "c", "d"] if own else []
+    round_.note("own", right=["test_ties"] if own else [], wrong=[], caught=caught, of=4, problem="")
+    score = scored(round_, MODEL)
+    assert (score.points >= 85, score.reasons) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("step", "axis"),
+    [
+        ({"step": "asked", "question": "ties?", "topic": None}, "clarify"),
+        ({"step": "save", "wrote": ["ASSUMPTIONS"], "edited": False}, "clarify"),
+        ({"step": "save", "wrote": ["PLAN"], "edited": False}, "approach"),
+        ({"step": "save", "wrote": ["tests"], "edited": False}, "verify"),
+        ({"step": "save", "wrote": ["SUMMARY"], "edited": False}, "communicate"),
+        ({"step": "answer", "question": "why?", "text": "so"}, "communicate"),
+    ],
+)
+def test_each_axis_is_limited_until_there_is_evidence_for_it(step: dict[str, object], axis: str) -> None:
+    plan = INTERVIEWS["standard"]
+    assert {limit.axis: limit.most for limit in debrief.limits(plan, State())} == dict.fromkeys(plan.evidence, 1)
+    assert axis not in {limit.axis for limit in debrief.limits(plan, fold([{"t": 1.0, **step}]))}
+
+
+def test_in_a_debug_round_the_planted_bugs_that_are_left_count(clock: Clock) -> None:
+    round_ = begun(INTERVIEWS["debug"], clock)
+    round_.ring()
+    round_.judged(result("visible pass", 2, 2, failed=1), "bell")
+    round_.note("own", right=[], wrong=[], caught=[], of=4, problem="")
+    verify = [limit for limit in debrief.limits(round_.plan, round_.state) if limit.axis == "verify"]
+    assert [(limit.most, limit.reason) for limit in verify] == [(2, "planted bugs are left")]
 
 
 def test_behaviour_that_can_be_measured_is_told(clock: Clock) -> None:
