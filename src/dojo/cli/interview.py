@@ -86,7 +86,7 @@ def resume(root: Path, past: Past, same: bool) -> int:
     kata = next((kata for kata in find_katas(root) if kata.id == past.kata), None)
     if kata is None:
         raise NotNow(f"a round on {past.kata} is open, but that kata is gone; give it up with --fresh")
-    out().print(f"Going on with {past.name} at {at}; the time away is not counted ({again} --fresh begins anew).")
+    out().print(f"Going on with {past.name} at {at}; the time away is not counted ({again} --fresh starts over).")
     log = Log(root, kata.id, past.id)
     round_ = Round(plan, time.monotonic, log, past.state.steps)
     round_.resume(past.away())

@@ -66,7 +66,7 @@ class Questions:
         word, _, quote = line.partition(" ")
         levels = self._levels(axis)
         if word not in map(str, levels) or not quote.strip():
-            return f"A level from {levels[0]} to {levels[-1]}, then what shows it: {levels[-1]} named the tie rule"
+            return f"Give a level from {levels[0]} to {levels[-1]} and what shows it, such as: {levels[-1]} named the tie rule"
         self.round.note("level", axis=axis.key, level=int(word), quote=quote.strip())
         return ""
 

@@ -123,7 +123,7 @@ async def _debrief(app: RoundApp, pilot: Player) -> None:
     await until(pilot, lambda: app.host.prompt is not None)
     assert "Your own tests catch 2 of 2 known mistakes." in talk(pilot)
     await tell(pilot, "5 far too good")
-    assert "A level from 0 to 4" in talk(pilot)
+    assert "Give a level from 0 to 4" in talk(pilot)
     for answer in ("3 asked for zero", "2 one way only", "3 short", "4 predicted zero", "3 plain words", "floats"):
         await tell(pilot, answer)
     score = app.round.state.score
@@ -279,8 +279,8 @@ def test_a_killed_interview_goes_on_where_it_was(kata: Kata) -> None:
 
 
 def test_without_a_terminal_it_says_what_to_do(kata: Kata) -> None:
-    said = dojo(kata.root, "interview", kata.name)
-    assert (said.code, "needs a terminal" in said.err) == (2, True)
+    done = dojo(kata.root, "interview", kata.name)
+    assert (done.code, "needs a terminal" in done.err) == (2, True)
     assert rounds(kata.root) == []
 
 

@@ -83,5 +83,5 @@ def test_a_pairing_that_was_left_is_not_mixed_up_with_another(kata: Kata) -> Non
     ],
 )
 def test_names_must_differ_and_modes_be_known(kata: Kata, words: list[str], problem: str) -> None:
-    said = dojo(kata.root, "pair", kata.name, *words)
-    assert (said.code, problem in said.err) == (2, True)
+    done = dojo(kata.root, "pair", kata.name, *words)
+    assert (done.code, problem in done.err) == (2, True)

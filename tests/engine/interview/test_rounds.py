@@ -545,10 +545,10 @@ def test_behaviour_that_can_be_measured_is_told(clock: Clock) -> None:
     round_.saved(blocks.read("x = 1"), edited=True)
     clock.minutes(6)
     round_.ask("ties?", "ties")
-    told = " ".join(debrief.flags(round_.state))
-    assert "hint before trying" in told
-    assert "code before the first question" in told
-    assert "6 minutes without" in told
+    message = " ".join(debrief.flags(round_.state))
+    assert "hint before trying" in message
+    assert "code before the first question" in message
+    assert "6 minutes without" in message
 
 
 def test_good_behaviour_has_no_flags(clock: Clock) -> None:
@@ -576,8 +576,8 @@ def test_the_replay_tells_first_run_first_pass_and_every_submit_with_minutes(clo
     round_.judged(result("visible pass"), "save")
     round_.submit()
     round_.judged(result("solved", 2, 2), "submit")
-    told = debrief.replay(round_.plan, round_.state.steps)[3:]
-    assert [(seconds, text.partition(":")[0]) for seconds, text in told] == [
+    message = debrief.replay(round_.plan, round_.state.steps)[3:]
+    assert [(seconds, text.partition(":")[0]) for seconds, text in message] == [
         (180.0, "first run"),
         (240.0, "visible tests pass for the first time"),
         (240.0, "submit"),
@@ -705,10 +705,10 @@ def test_the_record_has_the_form_of_the_protocol(kata: Kata, clock: Clock) -> No
     round_.note("own", right=["a"], wrong=[], caught=["forgets_zero"], of=2, problem="")
     round_.note("level", axis="clarify", level=3, quote="asked for zero")
     round_.note("goal", text="trace first")
-    said = debrief.exported(rounds(kata.root)[0])
-    ts = said.pop("ts")
+    done = debrief.exported(rounds(kata.root)[0])
+    ts = done.pop("ts")
     assert ts.startswith("20")
-    assert said == {
+    assert done == {
         "kata": kata.id,
         "mode": "whiteboard",
         "roles": {"candidate": "", "interviewer": ""},
@@ -733,6 +733,6 @@ def test_the_interviewers_scores_go_into_the_record_beside_ones_own() -> None:
         {"by": "candidate", "scores": {"clarify": 3}, "quotes": {}},
         {"by": "interviewer", "name": "Bo", "scores": {"clarify": 1}, "quotes": {"clarify": "syntax"}},
     ]
-    said = debrief.exported(past, scores)
-    assert (said["scores"], said["self_scores"]) == ({"A": 1}, {"A": 3})
-    assert said["roles"] == {"candidate": "me", "interviewer": "Bo"}
+    done = debrief.exported(past, scores)
+    assert (done["scores"], done["self_scores"]) == ({"A": 1}, {"A": 3})
+    assert done["roles"] == {"candidate": "me", "interviewer": "Bo"}

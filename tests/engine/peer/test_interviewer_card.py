@@ -60,9 +60,9 @@ class Page(HTMLParser):
 
 
 def test_the_card_says_what_the_interviewer_needs(kata: Kata) -> None:
-    said = dojo(kata.root, "card", "sign")
-    assert said.code == 0, said.err
-    shown = " ".join(said.out.split())
+    done = dojo(kata.root, "card", "sign")
+    assert done.code == 0, done.err
+    shown = " ".join(done.out.split())
     assert shown.startswith(WARNING)
     for text in (
         "Return -1, 0 or 1, as the number is below, at or above zero.",
@@ -74,7 +74,7 @@ def test_the_card_says_what_the_interviewer_needs(kata: Kata) -> None:
         "D verify (20) d",
     ):
         assert text in shown
-    assert max(map(len, said.out.splitlines())) <= 80
+    assert max(map(len, done.out.splitlines())) <= 80
     assert [event.what for event in recorded(kata.root, kata.id)] == ["interviewer card"]
 
 
@@ -100,9 +100,9 @@ def test_the_page_needs_nothing_else_and_escapes_what_it_shows(kata: Kata) -> No
     evil = '<script>alert("1")</script> & <b>bold</b>'
     kata.sheet.write_text(SHEET.replace('"And zero?"', f"'{evil}'").replace('"a"', f"'{evil}'"), encoding="utf-8")
     page = kata.root / "card.html"
-    said = dojo(kata.root, "card", "sign", "--html", page)
-    assert said.code == 0, said.err
-    assert "For the interviewer only" in said.out
+    done = dojo(kata.root, "card", "sign", "--html", page)
+    assert done.code == 0, done.err
+    assert "For the interviewer only" in done.out
     read = Page(page.read_text(encoding="utf-8"))
     assert evil in read.text
     assert "script" not in read.tags
@@ -112,16 +112,16 @@ def test_the_page_needs_nothing_else_and_escapes_what_it_shows(kata: Kata) -> No
 
 
 def test_a_page_that_cannot_be_written_is_told(kata: Kata) -> None:
-    said = dojo(kata.root, "card", "sign", "--html", kata.root / "nowhere" / "card.html")
-    assert said.code == 1
-    assert "cannot be written: No such file or directory" in said.err
+    done = dojo(kata.root, "card", "sign", "--html", kata.root / "nowhere" / "card.html")
+    assert done.code == 1
+    assert "cannot be written: No such file or directory" in done.err
 
 
 def test_a_broken_sheet_is_told_in_one_line(kata: Kata) -> None:
     kata.sheet.write_text("title = 3\n")
-    said = dojo(kata.root, "card", "sign")
-    assert (said.code, said.out) == (1, "")
-    assert said.err.startswith("solutions/core_concepts/sign_of_a_number.toml: ")
+    done = dojo(kata.root, "card", "sign")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("solutions/core_concepts/sign_of_a_number.toml: ")
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium here to print the page with (apt-get install chromium)")
@@ -155,8 +155,8 @@ def packed(data: bytes) -> dict[str, str]:
 
 
 def test_a_pack_holds_how_to_stub_and_visible_tests(kata: Kata) -> None:
-    said = dojo(kata.root, "pack", "sign")
-    assert said.code == 0, said.err
+    done = dojo(kata.root, "pack", "sign")
+    assert done.code == 0, done.err
     texts = packed((kata.root / "sign_of_a_number.zip").read_bytes())
     assert texts == {
         "README.txt": texts["README.txt"],
@@ -174,9 +174,9 @@ def test_a_pack_tells_nothing_that_is_hidden(kata: Kata) -> None:
     held = sheet.read(kata.sheet)
     hidden = set(re.findall(r"def (test_\w+)", kata.hidden.read_text()))
     hidden -= set(re.findall(r"def (test_\w+)", kata.visible.read_text()))
-    told = {m.docstring() for m in candidates.mistakes(kata) if m.name != "as_shipped"}
-    told |= {*held.hints, *(c.answer for c in held.clarifications), *(f.good for f in held.follow_ups)}
-    assert not [word for word in (*hidden, *told) if word in texts]
+    message = {m.docstring() for m in candidates.mistakes(kata) if m.name != "as_shipped"}
+    message |= {*held.hints, *(c.answer for c in held.clarifications), *(f.good for f in held.follow_ups)}
+    assert not [word for word in (*hidden, *message) if word in texts]
 
 
 def test_the_same_kata_packs_to_the_same_bytes(kata: Kata, tmp_path: Path) -> None:
@@ -191,9 +191,9 @@ def test_an_attempt_is_taken_out_and_it_is_said(kata: Kata) -> None:
     kata.stub.write_text(
         text.replace("raise NotImplementedError", "return my_secret(number)") + "\n\ndef my_secret(x): ...\n"
     )
-    said = dojo(kata.root, "pack", "sign")
-    assert said.code == 0
-    assert "Your own attempt was taken out" in said.out
+    done = dojo(kata.root, "pack", "sign")
+    assert done.code == 0
+    assert "Your own attempt was taken out" in done.out
     texts = packed((kata.root / "sign_of_a_number.zip").read_bytes())
     assert "my_secret" not in "".join(texts.values())
     assert texts["README.txt"] == shipped["README.txt"]
@@ -202,9 +202,9 @@ def test_an_attempt_is_taken_out_and_it_is_said(kata: Kata) -> None:
 def test_nothing_is_overwritten_without_force(kata: Kata) -> None:
     file = kata.root / "mine.zip"
     file.write_bytes(b"mine")
-    said = dojo(kata.root, "pack", "sign", "mine.zip")
-    assert said.code == 2
-    assert "mine.zip exists; choose another FILE, or overwrite it with --force" in said.err
+    done = dojo(kata.root, "pack", "sign", "mine.zip")
+    assert done.code == 2
+    assert "mine.zip exists; choose another FILE, or overwrite it with --force" in done.err
     assert file.read_bytes() == b"mine"
     assert dojo(kata.root, "pack", "sign", "mine.zip", "--force").code == 0
     assert file.read_bytes() == pack.content(kata)
@@ -214,14 +214,14 @@ def test_what_the_peer_sends_back_is_judged(kata: Kata, tmp_path: Path) -> None:
     (text,) = [text for name, text in packed(pack.content(kata)).items() if name.startswith("katas/")]
     returned = tmp_path / "from_ada.py"
     returned.write_text(text.replace("raise NotImplementedError", "return (number > 0) - (number < 0)"))
-    said = dojo(kata.root, "judge", "sign", "--attempt", returned)
-    assert said.code == 0, said.out + said.err
-    assert "solved" in said.out
+    done = dojo(kata.root, "judge", "sign", "--attempt", returned)
+    assert done.code == 0, done.out + done.err
+    assert "solved" in done.out
 
 
 def test_a_pack_of_a_broken_stub_is_told_and_nothing_is_written(kata: Kata) -> None:
     kata.stub.write_text("def (")
-    said = dojo(kata.root, "pack", "sign")
-    assert said.code == 1
-    assert "is not Python" in said.err
+    done = dojo(kata.root, "pack", "sign")
+    assert done.code == 1
+    assert "is not Python" in done.err
     assert not (kata.root / "sign_of_a_number.zip").exists()

@@ -133,11 +133,11 @@ def test_the_clock_ends_with_the_time_a_line_or_the_input(answers: Any, took: fl
 
 
 def test_a_pipe_answers_and_the_review_is_recorded(root: Path) -> None:
-    said = dojo(root, "explain", "one", typed="\ny\ny\nn\nperhaps\nyes\n")
-    assert said.code == 0, said.err
-    assert "What of one-card?" in said.out
-    assert "Please answer y or n." in said.out
-    assert said.out.index("4. Fourth point.") < said.out.index("A trap.") < said.out.index("And then?")
+    done = dojo(root, "explain", "one", typed="\ny\ny\nn\nperhaps\nyes\n")
+    assert done.code == 0, done.err
+    assert "What of one-card?" in done.out
+    assert "Please answer y or n." in done.out
+    assert done.out.index("4. Fourth point.") < done.out.index("A trap.") < done.out.index("And then?")
     (event,) = reviews(root)
     assert (event.kata, event.detail["rating"], event.detail["ticked"], event.detail["points"]) == (
         "core_concepts/one-card",
@@ -146,7 +146,7 @@ def test_a_pipe_answers_and_the_review_is_recorded(root: Path) -> None:
         4,
     )
     due = Review(event.detail["card"], 0.75).due.astimezone()
-    assert f"3 of 4 key points; due again on {due:%Y-%m-%d}." in said.out
+    assert f"3 of 4 key points; due again on {due:%Y-%m-%d}." in done.out
 
 
 def test_no_key_point_shows_before_the_answer(root: Path) -> None:
@@ -165,9 +165,9 @@ def test_a_pillar_narrows_the_choice(root: Path) -> None:
 
 
 def test_input_that_ends_before_the_last_tick_records_nothing(root: Path) -> None:
-    said = dojo(root, "explain", "one", typed="\ny\ny\n")
-    assert said.code == 1
-    assert "Nothing is recorded" in said.err
+    done = dojo(root, "explain", "one", typed="\ny\ny\n")
+    assert done.code == 1
+    assert "Nothing is recorded" in done.err
     assert reviews(root) == []
 
 
@@ -186,37 +186,37 @@ def unwritable(root: Path) -> Iterator[Path]:
 
 
 def test_without_a_history_the_card_is_played_and_it_is_said(unwritable: Path) -> None:
-    said = dojo(unwritable, "explain", "one", typed="\n" + "y\n" * 4)
-    assert said.code == 0
-    assert said.err.startswith("Not recorded: ")
-    assert "due again" not in said.out
+    done = dojo(unwritable, "explain", "one", typed="\n" + "y\n" * 4)
+    assert done.code == 0
+    assert done.err.startswith("Not recorded: ")
+    assert "due again" not in done.out
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["one-crad"], "did you mean one-card"),
         (["--pillar", "magic"], "expected one of core_concepts, "),
         (["--seconds", "61"], "'61' is not one of '60', '120'"),
     ],
 )
-def test_words_that_mean_nothing_are_2(root: Path, words: list[str], told: str) -> None:
-    said = dojo(root, "explain", *words)
-    assert (said.code, said.out) == (2, "")
-    assert told in said.err
+def test_words_that_mean_nothing_are_2(root: Path, words: list[str], message: str) -> None:
+    done = dojo(root, "explain", *words)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
 
 
 def test_a_set_without_cards_says_where_they_would_be(tmp_path: Path) -> None:
-    said = dojo(empty_root(tmp_path / "set"), "explain")
-    assert said.code == 1
-    assert "solutions/<pillar>/_cards.toml" in said.err
+    done = dojo(empty_root(tmp_path / "set"), "explain")
+    assert done.code == 1
+    assert "solutions/<pillar>/_cards.toml" in done.err
 
 
 def test_a_broken_file_of_cards_is_told_in_one_line(root: Path) -> None:
     (root / "solutions" / "math_maturity" / "_cards.toml").write_text("[[cards]]\nname = 3\n")
-    said = dojo(root, "explain")
-    assert said.code == 1
-    assert said.err.startswith("solutions/math_maturity/_cards.toml: line 1: cards[0]: lacks the key question")
+    done = dojo(root, "explain")
+    assert done.code == 1
+    assert done.err.startswith("solutions/math_maturity/_cards.toml: line 1: cards[0]: lacks the key question")
 
 
 def test_at_a_terminal_the_time_left_shows_and_enter_ends_it(root: Path) -> None:

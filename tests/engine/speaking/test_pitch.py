@@ -101,8 +101,8 @@ def recorded(root: Path) -> list[tuple[str, dict[str, object]]]:
 
 
 def test_a_new_pitch_has_the_six_sections_and_is_still_to_be_written(root: Path) -> None:
-    said = dojo(root, "pitch", "churn-model", "--new")
-    assert said.code == 0
+    done = dojo(root, "pitch", "churn-model", "--new")
+    assert done.code == 0
     text = (root / "pitches" / "churn-model.md").read_text()
     assert check(text) == ["no_number:impact", "no_number:results", "too_short"]
 
@@ -115,27 +115,27 @@ def test_git_leaves_pitches_alone(root: Path) -> None:
 
 
 def test_nothing_is_overwritten(mine: Path) -> None:
-    said = dojo(mine, "pitch", "churn-model", "--new")
-    assert said.code == 2
-    assert "pitches/churn-model.md exists" in said.err
+    done = dojo(mine, "pitch", "churn-model", "--new")
+    assert done.code == 2
+    assert "pitches/churn-model.md exists" in done.err
     assert (mine / "pitches" / "churn-model.md").read_text() == pitch()
 
 
 def test_a_good_pitch_is_0_and_is_recorded(mine: Path) -> None:
-    said = dojo(mine, "pitch", "churn", typed="\n")
-    assert said.code == 0, said.err
-    assert "lessons: all there, in order" in said.out
-    assert "shorter than 2 minutes" in said.out
+    done = dojo(mine, "pitch", "churn", typed="\n")
+    assert done.code == 0, done.err
+    assert "lessons: all there, in order" in done.out
+    assert "shorter than 2 minutes" in done.out
     ((kata, detail),) = recorded(mine)
     assert (kata, detail["minutes"], detail["findings"]) == ("pitches/churn-model", 3, [])
 
 
 def test_findings_are_told_recorded_and_1(mine: Path) -> None:
     (mine / "pitches" / "churn-model.md").write_text(pitch(75, data=None))
-    said = dojo(mine, "pitch", "churn", "--minutes", "10", typed="\n")
-    assert said.code == 1
-    assert "- there is no section ## data" in said.out
-    assert "Speak for 8 to 10 minutes" in said.out
+    done = dojo(mine, "pitch", "churn", "--minutes", "10", typed="\n")
+    assert done.code == 1
+    assert "- there is no section ## data" in done.out
+    assert "Speak for 8 to 10 minutes" in done.out
     assert recorded(mine)[0][1]["findings"] == ["missing:data"]
 
 
@@ -149,13 +149,13 @@ def test_without_a_name_they_are_listed(mine: Path, root: Path) -> None:
 
 
 def test_with_none_yet_it_says_how_to_begin(root: Path) -> None:
-    said = dojo(root, "pitch")
-    assert (said.code, said.err) == (0, "")
-    assert "dojo pitch churn-model --new" in said.out
+    done = dojo(root, "pitch")
+    assert (done.code, done.err) == (0, "")
+    assert "dojo pitch churn-model --new" in done.out
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["chrun-model"], "did you mean churn-model?"),
         (["zzz"], "to write it: dojo pitch zzz --new"),
@@ -164,10 +164,10 @@ def test_with_none_yet_it_says_how_to_begin(root: Path) -> None:
         (["churn", "--minutes", "5"], "'5' is not one of"),
     ],
 )
-def test_words_that_mean_nothing_are_2(mine: Path, words: list[str], told: str) -> None:
-    said = dojo(mine, "pitch", *words)
-    assert said.code == 2
-    assert told in said.err
+def test_words_that_mean_nothing_are_2(mine: Path, words: list[str], message: str) -> None:
+    done = dojo(mine, "pitch", *words)
+    assert done.code == 2
+    assert message in done.err
 
 
 def test_ctrl_c_records_nothing(mine: Path) -> None:

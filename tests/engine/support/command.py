@@ -25,7 +25,7 @@ PATIENCE = 60.0  # seconds
 
 
 @dataclass
-class Said:
+class Output:
     """What a command printed, and its exit code."""
 
     code: int
@@ -43,7 +43,7 @@ def environment(**more: str) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k not in ("CI", "VISUAL", "EDITOR")} | {"COLUMNS": "80"} | more
 
 
-def dojo(root: Path, *words: str | Path, typed: str = "", program: tuple[str, ...] = DOJO, **env: str) -> Said:
+def dojo(root: Path, *words: str | Path, typed: str = "", program: tuple[str, ...] = DOJO, **env: str) -> Output:
     """Run the command in a directory with lines on its input; Python runs another `program` if one is given."""
     done = subprocess.run(
         [sys.executable, *program, *map(str, words)],
@@ -55,7 +55,7 @@ def dojo(root: Path, *words: str | Path, typed: str = "", program: tuple[str, ..
         timeout=120,
     )
     assert "Traceback" not in done.stderr, done.stderr
-    return Said(done.returncode, done.stdout, done.stderr)
+    return Output(done.returncode, done.stdout, done.stderr)
 
 
 class Terminal:
