@@ -16,6 +16,7 @@ from dojo.interview import choosing
 from dojo.interview.log import Log, rounds
 from dojo.interview.round import NotNow
 from dojo.kata.layout import Kata
+from dojo.kata.sheet import AXES
 from dojo.screens.round import RoundApp
 from tests.engine.support.command import dojo, terminal
 from tests.engine.support.rounds import HALF, RIGHT, STOP, Player, Table, attempt, talk, tell, text_of
@@ -156,6 +157,7 @@ def test_the_debrief_tells_all_of_it(played: Kata) -> None:
         "A good answer: Speaks of -0.0 and NaN.",
         "75 of 100: hire",
         "Next time: floats",
+        "You asked about everything.",
     ):
         assert words in shown
 
@@ -254,6 +256,13 @@ def asked(root: Path) -> int:
     return sum(len(past.state.all("asked")) for past in rounds(root))
 
 
+def test_the_next_interview_opens_with_the_goal_that_the_last_one_set(played: Kata) -> None:
+    with terminal(played.root, "interview", played.name) as screen:
+        screen.wait_for("Your goal from last time: floats")
+        screen.type("q")
+        assert screen.end() == 0
+
+
 def test_a_killed_interview_goes_on_where_it_was(kata: Kata) -> None:
     kata.stub.write_text(attempt(HALF))
     with terminal(kata.root, "interview", kata.name) as first:
@@ -292,3 +301,16 @@ def test_rounds_are_listed_and_exported(kata: Kata) -> None:
     (record,) = dojo(kata.root, "rounds", "--json").rows
     assert (record["kata"], record["mode"]) == (kata.id, "case")
     assert "This round is not over" in dojo(kata.root, "debrief", "0a1b2c3d").out
+
+
+def test_the_debrief_says_what_failed_what_was_not_asked_and_what_to_practise(kata: Kata) -> None:
+    log = Log(kata.root, kata.id)
+    log({"step": "begin", "t": 0.0, "plan": "standard", "minutes": 45, "people": []})
+    log({"step": "bell", "t": 60.0, "lacks": [], "owed": "bell"})
+    tests = {"verdict": "failing", "passed": 1, "total": 3, "hidden": [0, 1], "failing": ["test_zero", "test_below"]}
+    log({"step": "run", "t": 60.0, "by": "bell", **tests})
+    log({"step": "score", "t": 60.0, "points": 20.0, "band": "no", "levels": dict.fromkeys(AXES, 1), "reasons": []})
+    shown = dojo(kata.root, "debrief", COLUMNS="120").out
+    assert "Failing: test_zero, test_below" in shown
+    assert "You did not ask about\n- zero: Has a sign of its own." in shown
+    assert "Practise next: dojo start sign_of_a_number" in shown
