@@ -39,18 +39,21 @@ def code_level(state: State) -> int:
 
 def facts(plan: Plan, state: State) -> Facts:
     """Return what the rubric needs to know apart from the levels."""
-    own = None
-    if state.own is not None and not state.own.problem and "bugs" not in plan.evidence.get("verify", ()):
-        own = (len(state.own.caught), state.own.of)
-    hints = [int(hint["level"]) for hint in state.hints]
-    opened = bool(state.all("solution"))
-    return Facts(hints, opened, state.leak == "unreported", own, tuple(limits(plan, state)))
+    own = state.own
+    measured = own is not None and bool(own.right or own.wrong) and "bugs" not in plan.evidence.get("verify", ())
+    return Facts(
+        hints=[int(hint["level"]) for hint in state.hints],
+        solution_shown=bool(state.all("solution")),
+        leakage_unreported=state.leak == "unreported",
+        own_tests=(len(own.caught), own.of) if own is not None and measured else None,
+        limits=tuple(limits(plan, state)),
+    )
 
 
 def limits(plan: Plan, state: State) -> Iterator[Limit]:
     """Yield a limit for each axis that lacks the evidence the round asks for.
 
-    Questions asked and answered are evidence as good as a block; of a debug round's bugs the tests tell what is left.
+    Questions asked or answered are as good as a block. In a debug round the tests show how many bugs are left.
     """
     acted = {"clarify": state.all("asked"), "communicate": state.all("answer")}
     for axis, evidence in plan.evidence.items():

@@ -10,12 +10,12 @@ Step = Mapping[str, Any]
 
 # Every step has `step`, its kind, and `t`, the seconds on the round's clock. What else each kind holds:
 STEPS = {
-    "begin": "plan, minutes: of all phases, people: list of names",
+    "begin": "plan, minutes: of all phases, people: list of names, goal: the last round's",
     "resume": "away: seconds without anyone there, which are not counted",
     "clock": "a sign that the clock runs: a crash loses at most what follows it",
     "phase": "phase: the one that begins, by place; lacks: of the one before; owed: bell where it is judged",
     "save": "wrote: headings of the blocks, and tests where there are own ones; edited: whether there is code",
-    "run": "by: save, submit or bell; verdict, passed, total, hidden: [passed, of how many] or None",
+    "run": "by: save, submit or bell; verdict, passed, total, hidden: [passed, of how many] or None; failing: names",
     "submit": "",
     "asked": "question, topic: None where the sheet has no answer",
     "hint": "level, price: points",
@@ -45,6 +45,7 @@ class RunDone:
     passed: int
     total: int
     hidden: tuple[int, int] | None
+    failing: tuple[str, ...] = ()  # the tests that did not pass, where all were run
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -176,7 +177,8 @@ class State:
 
     def _run(self, step: Step) -> None:
         hidden = tuple(step["hidden"]) if step["hidden"] else None
-        self.runs.append(RunDone(self.t, step["by"], step["verdict"], step["passed"], step["total"], hidden))
+        counts = (step["verdict"], step["passed"], step["total"], hidden)
+        self.runs.append(RunDone(self.t, step["by"], *counts, tuple(step.get("failing", ()))))
         if step["by"] == self.owed:
             self.owed = ""
 
