@@ -20,7 +20,7 @@ from dojo.terminal.console import out
 from dojo.terminal.options import rooted
 
 OLDEST_PYTHON = (3, 11)
-NEEDED = ("pytest", "pytest-timeout", "hypothesis", "numpy", "pandas", "nox", "click", "rich", "watchfiles")
+NEEDED = ("pytest", "pytest-timeout", "hypothesis", "numpy", "pandas", "nox", "click", "rich")
 
 Finding = tuple[bool, str, str]  # whether it is well, what was found, what to do about it
 
