@@ -73,7 +73,7 @@ def begin(root: Path, kata: Kata) -> None:
 
 def last_started(root: Path) -> Kata | None:
     """Return the kata that was started last, None where none was or the history cannot be read."""
-    started = ask(root, lambda history: [event.kata for event in history.events() if event.what == "started"], [])
+    started: list[str] = ask(root, lambda history: [event.kata for event in history.events() if event.what == "started"], [])
     known = {kata.id: kata for kata in find_katas(root)}
     return next((known[id_] for id_ in reversed(started) if id_ in known), None)
 

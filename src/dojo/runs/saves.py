@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import platform
-import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if sys.platform == "linux":
-    from inotify_simple import INotify, flags
-elif TYPE_CHECKING:
-    from typing import Any
-
-    INotify: Any
+try:
+    from inotify_simple import INotify, flags  # type: ignore[import-untyped]
+except ImportError:  # there is none but on Linux
+    INotify = None
 
 POLL = 0.2  # seconds between two looks, where file events do not serve
 NETWORK = ("nfs", "cifs", "smb", "9p", "fuse", "vboxsf", "drvfs", "virtiofs")
@@ -32,7 +28,7 @@ class Saves:
 
     def __init__(self, directories: Iterable[Path], poll: bool) -> None:
         self.directories = list(directories)
-        self.events: INotify | None = None
+        self.events: INotify = None
         self.problem = ""
         self._places: dict[int, Path] = {}
         self._seen = self._states()
@@ -40,7 +36,7 @@ class Saves:
             self._listen()
 
     def _listen(self) -> None:
-        if sys.platform != "linux":
+        if INotify is None:
             self.problem = "file events are used on Linux only"
             return
         # A file that is written counts once it is closed: what an editor has half written is nothing to judge.
