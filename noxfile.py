@@ -68,7 +68,7 @@ def coverage(session: nox.Session) -> None:
 @nox.session
 def mutants(session: nox.Session) -> None:
     """Machine-made wrong versions of each reference, and how many the tests kill: nox -s mutants [-- KATA]"""
-    install(session, "mutants")
+    install(session)
     session.run("python", "-m", "dojo.authoring.mutants", *session.posargs)
 
 

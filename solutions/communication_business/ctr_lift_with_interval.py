@@ -200,18 +200,3 @@ def only_too_many_clicks(clicks_c, views_c, clicks_t, views_t, level=0.95):
 
 
 ALTERNATIVES = [from_the_two_by_two_table]
-MISTAKES = [
-    points_as_percent,
-    pooled_interval,
-    divided_interval,
-    symmetric_ratio_interval,
-    one_sided,
-    unpooled_test,
-    zero_clicks_inf,
-    guards_only_the_control,
-    clips_the_interval,
-    always_1_96,
-    one_tailed_quantile,
-    nan_without_variance,
-    only_too_many_clicks,
-]

@@ -199,23 +199,3 @@ def everybody_else_is_an_engineer(tp, fp, fn, tn, *, noun, audience):
 
 
 ALTERNATIVES = [other_words]
-MISTAKES = [
-    swapped_facts,
-    jargon_to_exec,
-    scores_an_f1_for_everybody,
-    percent_of_total,
-    hides_misses,
-    hides_zero_misses,
-    misses_without_positives,
-    division_by_zero,
-    rounds_half_to_even,
-    cuts_the_fraction,
-    f1_needs_both,
-    zero_for_undefined,
-    thousands_separators,
-    lower_cases_the_noun,
-    repeats_the_noun,
-    a_line_for_each_fact,
-    checks_only_for_the_executive,
-    everybody_else_is_an_engineer,
-]

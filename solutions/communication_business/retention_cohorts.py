@@ -191,18 +191,3 @@ def adds_columns_to_the_log(events, as_of, horizon):
 
 
 ALTERNATIVES = [counts_on_the_calendar]
-MISTAKES = [
-    unobserved_as_zero,
-    counts_events,
-    re_cohorting,
-    rolling_days,
-    includes_partial_week,
-    week_ends_too_late,
-    week_numbers,
-    sunday_weeks,
-    knows_the_present,
-    filters_before_checking,
-    drops_young_cohorts,
-    a_row_for_every_week,
-    adds_columns_to_the_log,
-]

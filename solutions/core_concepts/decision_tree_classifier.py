@@ -342,21 +342,3 @@ class RecountsEachThreshold(DecisionTree):
 
 
 ALTERNATIVES = [TablesOfCounts]
-MISTAKES = [
-    DepthOffByOne,
-    CountsLevels,
-    StopsOnZeroGain,
-    GlobalMajorityLeaf,
-    TieToTheLargest,
-    PredictsPositions,
-    LessThanAtPredict,
-    UnweightedChildren,
-    SplitBetweenEquals,
-    LastWins,
-    ThresholdIsTheLowerValue,
-    MinLeafOfTheParent,
-    MinLeafOnTheLeftOnly,
-    RefitAddsToTheOldTree,
-    RecursesForEachLevel,
-    RecountsEachThreshold,
-]

@@ -236,20 +236,3 @@ def _assign_one_by_one(X, centers):
 
 
 ALTERNATIVES = [matrix_products]
-MISTAKES = [
-    nan_centre,
-    empty_centre_to_the_origin,
-    reseeds_the_empty_centre,
-    ties_to_the_last,
-    expands_the_square,
-    stale_labels,
-    stale_inertia,
-    inertia_of_distances,
-    stops_on_the_mean_shift,
-    stops_when_labels_repeat,
-    does_not_count_the_last,
-    aliased_init,
-    keeps_the_integer_type,
-    lets_nan_through,
-    loops_over_points,
-]

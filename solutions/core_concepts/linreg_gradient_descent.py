@@ -189,19 +189,3 @@ def residuals_in_place(X, y, lr, n_iter, tol=0.0):
 
 
 ALTERNATIVES = [row_by_row]
-MISTAKES = [
-    broadcast_n_by_n,
-    sequential_update,
-    sum_gradient,
-    doubled_gradient,
-    wrong_sign,
-    no_intercept_step,
-    mean_squared_error,
-    silent_divergence,
-    counts_from_zero,
-    start_unchecked,
-    stops_at_equality,
-    stops_when_the_loss_rises,
-    history_without_the_start,
-    residuals_in_place,
-]

@@ -155,18 +155,3 @@ def scales_the_callers_queries(Q, K, V, mask=None):
 
 
 ALTERNATIVES = [keys_one_after_another]
-MISTAKES = [
-    softmax_wrong_axis,
-    scale_by_d,
-    scale_by_the_value_width,
-    no_scale,
-    mask_after_softmax,
-    fully_masked_nan,
-    blocked_by_a_large_number,
-    largest_of_the_blocked_too,
-    overflows,
-    mask_polarity,
-    transposes_every_axis,
-    leading_axes_broadcast,
-    scales_the_callers_queries,
-]

@@ -177,18 +177,3 @@ def nan_gives_nan(x, stat, level=0.95, n_boot=10_000, seed=0):
 
 
 ALTERNATIVES = [row_by_row, resamples_in_columns]
-MISTAKES = [
-    without_replacement,
-    subsample_size,
-    one_sided_quantiles,
-    normal_approximation,
-    basic_interval,
-    no_interpolation,
-    never_draws_the_last,
-    same_resamples_in_each_block,
-    whole_blocks_only,
-    all_at_once,
-    forgets_the_seed,
-    axis_by_keyword,
-    nan_gives_nan,
-]

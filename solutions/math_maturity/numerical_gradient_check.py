@@ -178,18 +178,3 @@ def empty_before_errors(f, grad, x, eps=1e-5, tol=1e-6):
 
 
 ALTERNATIVES = [rows_of_the_identity]
-MISTAKES = [
-    forward_difference,
-    not_restored,
-    absolute_error,
-    divides_by_the_larger,
-    mean_error,
-    eps_too_small,
-    mutates_x,
-    restores_on_success_only,
-    keeps_the_dtype,
-    flattens_a_copy,
-    broadcasts_the_gradient,
-    nan_is_lost,
-    empty_before_errors,
-]

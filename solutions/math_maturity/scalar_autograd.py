@@ -358,17 +358,3 @@ class NumpyArithmetic(Value):
 
 
 ALTERNATIVES = [ByAge, CountsConsumers]
-MISTAKES = [
-    AssignNotAccumulate,
-    ExponentialWalk,
-    RecursionLimit,
-    NoReflectedOps,
-    GradNotReset,
-    ResetsTheLeavesOnly,
-    BreadthFirstOrder,
-    EqualIsTheSame,
-    ReflectsWithoutSwapping,
-    ReluSlopeOneAtZero,
-    PowerZeroDivides,
-    NumpyArithmetic,
-]

@@ -191,22 +191,3 @@ def without_keepdims(logits, temperature=1.0):
 
 
 ALTERNATIVES = [by_log_sum_exp, row_by_row]
-MISTAKES = [
-    as_shipped,
-    axis_zero,
-    second_axis,
-    overflow,
-    temperature_inverted,
-    in_place,
-    shifts_in_place,
-    shifts_by_the_greatest_of_all,
-    shifts_by_the_mean,
-    shifts_before_dividing_by_the_rest,
-    lets_no_class_through,
-    clips_the_logits,
-    adds_an_epsilon,
-    greedy_at_zero,
-    keeps_the_dtype,
-    casts_too_late,
-    without_keepdims,
-]

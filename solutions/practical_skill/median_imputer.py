@@ -274,22 +274,3 @@ class RefusesNoRows(MedianImputer):
 
 
 ALTERNATIVES = [ColumnByColumn, WithMaskedArrays]
-MISTAKES = [
-    RefitOnTransform,
-    IndicatorFromTransform,
-    MeanFill,
-    InPlace,
-    EmptyColumnStaysNan,
-    EmptyColumnDropped,
-    EmptyColumnUnflagged,
-    LowerMiddle,
-    CountsTheGaps,
-    IndicatorForEveryColumn,
-    IndicatorBesideItsColumn,
-    IndicatorAfterFilling,
-    RemembersOldGaps,
-    InfinityPassesTransform,
-    OnlyPlusInfinity,
-    FillsAnyWidth,
-    RefusesNoRows,
-]

@@ -253,25 +253,3 @@ def forgets_the_name(s):
 
 
 ALTERNATIVES = [letter_by_letter, with_string_methods]
-MISTAKES = [
-    strip_non_digits,
-    suffix_ignored,
-    percent_as_number,
-    comma_as_decimal,
-    drops_every_comma,
-    bool_as_one,
-    matches_the_beginning,
-    float_first,
-    minus_twice,
-    sign_before_currency_only,
-    one_bracket_is_enough,
-    digits_of_any_script,
-    lower_case_only,
-    without_strip,
-    spaces_anywhere,
-    text_only,
-    asks_whether_missing,
-    drops_the_missing,
-    new_index,
-    forgets_the_name,
-]

@@ -216,19 +216,3 @@ def scans_for_every_event(events, features, *, on, event_ts, feature_ts, max_age
 
 
 ALTERNATIVES = [by_merge_asof, by_binary_search]
-MISTAKES = [
-    exact_match_leak,
-    nearest,
-    inner_join,
-    fan_out,
-    stale_feature,
-    excludes_the_greatest_age,
-    first_of_equals,
-    mixes_rows,
-    in_order_of_time,
-    aligns_by_label,
-    compares_raw_integers,
-    widens_every_column,
-    sorts_the_callers_frame,
-    scans_for_every_event,
-]

@@ -171,21 +171,3 @@ def behind_apply_along_axis(A, B):
 
 
 ALTERNATIVES = [one_product, centred_first]
-MISTAKES = [
-    as_shipped,
-    n_by_m_by_d,
-    any_length_will_do,
-    negative_distance,
-    int8_overflow,
-    takes_root,
-    forgets_the_two,
-    in_single_precision,
-    keeps_the_dtype,
-    centres_in_place,
-    clears_the_diagonal,
-    loops_over_rows,
-    behind_a_comprehension,
-    behind_map,
-    behind_vectorize,
-    behind_apply_along_axis,
-]

@@ -223,26 +223,3 @@ def wide_labels(events, as_of):
 
 
 ALTERNATIVES = [user_by_user]
-MISTAKES = [
-    no_questions,
-    asked_too_little,
-    blank_answers,
-    topics_of_its_own,
-    answers_in_numbers,
-    uses_the_future,
-    email_is_activity,
-    all_but_email_is_activity,
-    new_users_churned,
-    future_users_labelled,
-    inclusive_start,
-    exclusive_end,
-    thirty_days_old_is_new,
-    only_ever_active_users,
-    whole_days,
-    a_calendar_month,
-    drops_the_time_zone,
-    counts_local_days,
-    bare_empty,
-    drops_missing_times,
-    wide_labels,
-]

@@ -170,17 +170,3 @@ def renormalised(ref, cur, n_bins=10, eps=1e-4):
 
 
 ALTERNATIVES = [bin_by_bin]
-MISTAKES = [
-    bins_from_current,
-    equal_width,
-    interpolated_edges,
-    edge_to_the_right,
-    empty_bin_dropped,
-    empty_bin_inf,
-    outside_is_dropped,
-    nan_dropped,
-    nan_in_the_last_bin,
-    nan_bin_if_current_has_some,
-    kl_not_psi,
-    renormalised,
-]

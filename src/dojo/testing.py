@@ -1,15 +1,19 @@
-"""What a kata's tests say about values: `agree` compares type, shape and dtype before it compares numbers."""
+"""What a kata's tests import: how they compare values, and how they name the words that they rest on."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
-__all__ = ["Disagreement", "agree"]
+__all__ = ["Disagreement", "agree", "expect", "follows_from", "rejects", "rests_on"]
+
+Test = TypeVar("Test", bound=Callable[..., object])
+_UNSAID: Any = object()
 
 __tracebackhide__ = True  # pytest shows the line of the test, not these
 
@@ -31,12 +35,18 @@ class Disagreement(AssertionError):
     Attributes
     ----------
     kind : str
-        "type", "shape", "dtype", "labels", "not finite", "tolerance" or "value".
+        "type", "shape", "dtype", "labels", "not finite", "tolerance" or "value"; of `expect` "fact", of `rejects`
+        "raised" or "did not raise".
     got, expected : object
-        The two values as they were handed to `agree`, whole.
+        The two values as they were handed to `agree`, whole; `has_got` tells whether there is one.
     part : Part or None
         The innermost container that differs, None for plain values.
+    words : str
+        What was expected, where it is a sentence and no value.
     """
+
+    has_got = True
+    words = ""
 
     def __init__(self, kind: str, text: str) -> None:
         super().__init__(text)
@@ -68,11 +78,80 @@ def agree(got: Any, expected: Any, *, rtol: float = 1e-9, atol: float = 1e-12, e
     Disagreement
         An AssertionError that names the first difference and its place.
     """
+    if type(got) is float and type(expected) is float and got == expected:
+        return  # the shortest way, for most calls of most tests end here
     try:
         _Comparison(rtol, atol, exact_dtype).compare(got, expected, "")
     except Disagreement as difference:
         difference.got, difference.expected = got, expected
         raise
+
+
+def expect(condition: Any, sentence: str, *, got: Any = _UNSAID) -> None:
+    """Fail unless a yes/no fact holds.
+
+    Parameters
+    ----------
+    condition : bool or numpy bool
+        The fact.
+    sentence : str
+        What was expected, in words: "each row sums to 1".
+    got : object, optional
+        The value that the fact is about; by default what the last call returned.
+
+    Raises
+    ------
+    Disagreement
+        An AssertionError that says the sentence.
+    """
+    if not condition:
+        difference = Disagreement("fact", f"expected: {sentence}")
+        difference.words, difference.has_got = sentence, got is not _UNSAID
+        difference.got = got if difference.has_got else None
+        raise difference
+
+
+def rejects(call: Callable[..., object], cases: Sequence[Any], error: type[Exception] = ValueError) -> None:
+    """Fail unless the call raises `error` in every case.
+
+    Parameters
+    ----------
+    call : callable
+        The candidate's function or method, or a small function around it.
+    cases : sequence
+        The arguments of each call: a tuple of them, or the only one.
+    error : exception class
+
+    Raises
+    ------
+    Disagreement
+        An AssertionError: the call returned, or raised something else.
+    """
+    for case in cases:
+        try:
+            call(*(case if isinstance(case, tuple) else (case,)))
+        except error:
+            continue
+        except AssertionError:  # the judge's own, or a test's
+            raise
+        except Exception as raised:
+            difference = Disagreement("raised", f"raised {type(raised).__name__}, expected {error.__name__}")
+            difference.got = raised
+        else:
+            difference = Disagreement("did not raise", f"{error.__name__} was expected")
+            difference.has_got = False
+        difference.words = f"raises {error.__name__}"
+        raise difference
+
+
+def rests_on(*words: str) -> Callable[[Test], Test]:
+    """Mark a hidden test with the words of the statement or of a clarification, verbatim, that it rests on."""
+    return lambda test: test
+
+
+def follows_from(*words: str) -> Callable[[Test], Test]:
+    """Mark a hidden test with the formula of the statement, verbatim, that it follows from."""
+    return lambda test: test
 
 
 def _kind(value: Any) -> type:
@@ -122,13 +201,15 @@ class _Comparison:
             self._sequences(got, expected, place)
         elif isinstance(expected, dict):
             self._dicts(got, expected, place)
+        elif isinstance(expected, set | frozenset):
+            self._sets(got, expected, place)
         else:
             self._scalars(got, expected, place)
 
     @staticmethod
     def _same_family(got: Any, expected: Any) -> bool:
-        """Classes that differ without the caller caring: the subclasses of Index."""
-        return isinstance(got, pd.Index) and isinstance(expected, pd.Index)
+        """Classes that differ without the caller caring: indexes, named tuples and ordered dicts."""
+        return any(isinstance(got, family) and isinstance(expected, family) for family in (pd.Index, tuple, dict))
 
     def _scalars(self, got: Any, expected: Any, place: str) -> None:
         if isinstance(expected, float | complex | np.inexact) and not isinstance(expected, bool):
@@ -148,6 +229,12 @@ class _Comparison:
             _fail("labels", place, f"keys missing {missing}, keys not expected {extra}")
         for key in expected:
             self.compare(got[key], expected[key], f"{place}[{key!r}]")
+
+    def _sets(self, got: Any, expected: Any, place: str) -> None:
+        """Compare two sets, in which NaN is the same item wherever it comes from."""
+        one, other = ({repr(i) if _missing(i) else i for i in items} for items in (got, expected))
+        if one != other:
+            _fail("value", place, f"expected {expected!r}, got {got!r}")
 
     def _arrays(self, got: Any, expected: Any, place: str) -> None:
         if got.shape != expected.shape:
@@ -220,6 +307,8 @@ def _plain(series: pd.Series) -> Any:
 
 def _loose(dtype: Any) -> str:
     """What a dtype is when the statement does not name one."""
+    if isinstance(dtype, pd.CategoricalDtype):
+        return "category"
     if isinstance(dtype, pd.StringDtype) or dtype.kind in "OU":
         return "text or objects"
     if dtype.kind in "iu":

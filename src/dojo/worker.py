@@ -8,32 +8,33 @@ import socket
 import sys
 from pathlib import Path
 
-from dojo.sandbox.pool import FORKS, Nursery
+from dojo.sandbox.pool import SandboxPool
+from dojo.sandbox.start import FORKS
 
 
 def main() -> None:
     """Run as `python -m dojo.worker FD ROOT PROCESSOR`."""
     fd, root, processor = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     gc.set_threshold(100_000, 50, 50)  # imports make little garbage, and looking for it is a seventh of their time
-    nursery = warm(root)
+    pool = warm(root)
     from dojo.judge import worker  # imports pytest and Hypothesis
 
-    status = worker.run(socket.socket(fileno=fd), root, processor, nursery)
+    status = worker.run(socket.socket(fileno=fd), root, processor, pool)
     sys.stderr.flush()
     os._exit(status)  # taking all that apart would be another seventh
 
 
-def warm(root: Path) -> Nursery | None:
+def warm(root: Path) -> SandboxPool | None:
     """Return the warm parent forked from this process; None where it has to be started by itself.
 
     A tracer, a debugger's or coverage's, would come along into every sandbox.
     """
     if not FORKS or sys.gettrace() is not None:
         return None
-    from dojo.sandbox import forkserver as nursery
+    from dojo.sandbox import forkserver
 
-    nursery.preload()
-    return nursery.WarmNursery(root, forked=True)
+    forkserver.preload()
+    return forkserver.ForkServer(root, forked=True)
 
 
 if __name__ == "__main__":

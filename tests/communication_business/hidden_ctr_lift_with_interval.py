@@ -1,23 +1,4 @@
-"""What must hold for every pair of arms.
-
-| test                                         | rests on                                                          |
-| -------------------------------------------- | ----------------------------------------------------------------- |
-| agrees_with_exact_fractions                  | the formulas, from "abs_lift       = t - c" on                    |
-| swapping_the_arms_turns_the_points_round     | follows from "abs_lift       = t - c"                             |
-| swapping_the_arms_inverts_the_ratio          | follows from "rel_lift       = t / c - 1"                         |
-| four_times_the_data_halves_the_interval      | follows from "sqrt(c * (1 - c) / views_c + t * (1 - t) / views_t)" |
-| each_lift_lies_inside_its_interval           | follows from "abs_lo, abs_hi = abs_lift -+ z * sqrt("             |
-| the_p_value_is_two_sided_and_pooled          | "two-sided pooled two-proportion z test"                          |
-| ninety_five_percent_is_the_default           | "level: float = 0.95"                                             |
-| no_clicks_in_one_arm_...                     | "the three ``rel_`` values are NaN and all others are given as usual" |
-| a_full_arm_has_a_relative_interval           | follows from "sqrt((1 - t) / clicks_t + (1 - c) / clicks_c)"      |
-| no_variance_gives_a_p_value_of_one_...       | "is 0, the p-value is 1.0"                                        |
-| small_arms_reach_past_one                    | "The absolute interval is not clipped"                            |
-| one_view_is_enough                           | "a view count is below 1"                                         |
-| rejects_counts                               | "a click count is outside [0, views]"                             |
-| rejects_levels                               | "a click count is outside [0, views], or ``level`` is outside"    |
-| a_level_close_to_either_end_is_fine          | "strictly between 0 and 1"                                        |
-"""
+"""What must hold for every pair of arms."""
 
 import math
 import warnings
@@ -26,7 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.communication_business import ctr_lift_with_interval as kata
 from tests.strategies.communication_business import arms, clicked_arms, levels
 
@@ -73,12 +54,14 @@ def agree_on_reports(got, expected):
     agree(got | {"p_value": 0.0}, expected | {"p_value": 0.0})
 
 
+@rests_on("abs_lift       = t - c")
 @given(arms, arms, levels)
 def test_agrees_with_exact_fractions(control, treatment, level):
     got = kata.ctr_lift(*control, *treatment, level)
     agree_on_reports(got, report_by_fractions(*control, *treatment, level))
 
 
+@follows_from("abs_lift       = t - c")
 @given(arms, arms, levels)
 def test_swapping_the_arms_turns_the_points_round(control, treatment, level):
     there, back = kata.ctr_lift(*control, *treatment, level), kata.ctr_lift(*treatment, *control, level)
@@ -86,6 +69,7 @@ def test_swapping_the_arms_turns_the_points_round(control, treatment, level):
     agree(back["p_value"], there["p_value"], rtol=0, atol=1e-9)
 
 
+@follows_from("rel_lift       = t / c - 1")
 @given(clicked_arms, clicked_arms, levels)
 def test_swapping_the_arms_inverts_the_ratio(control, treatment, level):
     there, back = kata.ctr_lift(*control, *treatment, level), kata.ctr_lift(*treatment, *control, level)
@@ -94,6 +78,7 @@ def test_swapping_the_arms_inverts_the_ratio(control, treatment, level):
     agree((1 + there["rel_lo"]) * (1 + back["rel_hi"]), 1.0, rtol=1e-7)
 
 
+@follows_from("sqrt(c * (1 - c) / views_c + t * (1 - t) / views_t)")
 @given(arms, arms, levels)
 def test_four_times_the_data_halves_the_interval(control, treatment, level):
     once = kata.ctr_lift(*control, *treatment, level)
@@ -101,6 +86,7 @@ def test_four_times_the_data_halves_the_interval(control, treatment, level):
     agree(2 * (often["abs_hi"] - often["abs_lo"]), once["abs_hi"] - once["abs_lo"])
 
 
+@follows_from("abs_lo, abs_hi = abs_lift -+ z * sqrt(")
 @given(clicked_arms, clicked_arms, levels)
 def test_each_lift_lies_inside_its_interval(control, treatment, level):
     report = kata.ctr_lift(*control, *treatment, level)
@@ -109,16 +95,19 @@ def test_each_lift_lies_inside_its_interval(control, treatment, level):
     assert report["rel_hi"] >= report["rel_lift"] - 1e-9 * (1 + report["rel_lift"])
 
 
+@rests_on("two-sided pooled two-proportion z test")
 def test_the_p_value_is_two_sided_and_pooled():
     # The pooled rate is 65 / 250 = 0.26.
     z = 0.1 / math.sqrt(0.26 * 0.74 * (1 / 100 + 1 / 150))
     agree(kata.ctr_lift(20, 100, 45, 150)["p_value"], math.erfc(z / math.sqrt(2)), rtol=0, atol=1e-9)
 
 
+@rests_on("level: float = 0.95")
 def test_ninety_five_percent_is_the_default():
     agree_on_reports(kata.ctr_lift(30, 400, 44, 300), report_by_fractions(30, 400, 44, 300, 0.95))
 
 
+@rests_on("the three ``rel_`` values are NaN and all others are given as usual")
 @pytest.mark.parametrize("clicks_c, clicks_t", [(0, 7), (7, 0), (0, 0)])
 def test_no_clicks_in_one_arm_leave_the_absolute_part_in_silence(clicks_c, clicks_t):
     with warnings.catch_warnings():
@@ -128,11 +117,13 @@ def test_no_clicks_in_one_arm_leave_the_absolute_part_in_silence(clicks_c, click
     agree_on_reports(got, report_by_fractions(clicks_c, 40, clicks_t, 90, 0.9))
 
 
+@follows_from("sqrt((1 - t) / clicks_t + (1 - c) / clicks_c)")
 def test_a_full_arm_has_a_relative_interval():
     agree_on_reports(kata.ctr_lift(30, 30, 11, 20, 0.8), report_by_fractions(30, 30, 11, 20, 0.8))
     agree_on_reports(kata.ctr_lift(11, 20, 30, 30, 0.8), report_by_fractions(11, 20, 30, 30, 0.8))
 
 
+@rests_on("is 0, the p-value is 1.0")
 @pytest.mark.parametrize("control, treatment", [((0, 12), (0, 30)), ((12, 12), (30, 30))])
 def test_no_variance_gives_a_p_value_of_one_in_silence(control, treatment):
     with warnings.catch_warnings():
@@ -140,17 +131,20 @@ def test_no_variance_gives_a_p_value_of_one_in_silence(control, treatment):
         agree(kata.ctr_lift(*control, *treatment)["p_value"], 1.0)
 
 
+@rests_on("The absolute interval is not clipped")
 def test_small_arms_reach_past_one():
     agree_on_reports(kata.ctr_lift(1, 5, 4, 5, 0.99), report_by_fractions(1, 5, 4, 5, 0.99))
     assert kata.ctr_lift(1, 5, 4, 5, 0.99)["abs_hi"] > 1
     assert kata.ctr_lift(4, 5, 1, 5, 0.99)["abs_lo"] < -1
 
 
+@rests_on("a view count is below 1")
 def test_one_view_is_enough():
     agree_on_reports(kata.ctr_lift(1, 1, 3, 7), report_by_fractions(1, 1, 3, 7, 0.95))
     agree_on_reports(kata.ctr_lift(3, 7, 0, 1), report_by_fractions(3, 7, 0, 1, 0.95))
 
 
+@rests_on("a click count is outside [0, views]")
 @pytest.mark.parametrize(
     "counts", [(0, 0, 3, 9), (3, 9, 0, 0), (0, -4, 3, 9), (-1, 9, 3, 9), (3, 9, -1, 9), (10, 9, 3, 9), (3, 9, 10, 9)]
 )
@@ -159,12 +153,14 @@ def test_rejects_counts(counts):
         kata.ctr_lift(*counts)
 
 
+@rests_on("a click count is outside [0, views], or ``level`` is outside")
 @pytest.mark.parametrize("level", [0.0, 1.0, -0.5, 1.5, 95.0, math.nan])
 def test_rejects_levels(level):
     with pytest.raises(ValueError):
         kata.ctr_lift(3, 9, 4, 8, level)
 
 
+@rests_on("strictly between 0 and 1")
 @pytest.mark.parametrize("level", [0.001, 0.999])
 def test_a_level_close_to_either_end_is_fine(level):
     agree_on_reports(kata.ctr_lift(3, 9, 4, 8, level), report_by_fractions(3, 9, 4, 8, level))

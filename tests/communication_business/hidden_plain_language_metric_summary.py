@@ -1,24 +1,4 @@
-"""What must hold for every count, noun and audience.
-
-| test                                         | rests on                                                            |
-| -------------------------------------------- | ------------------------------------------------------------------- |
-| the_executive_gets_the_facts                 | "with ``A = tp`` and ``B = tp + fn``"                               |
-| the_executive_gets_few_plain_words_...       | "at most 60 words (split at white space)"                           |
-| the_engineer_gets_the_ratios_...             | "with exactly 3 decimals or by ``n/a`` where the ratio is 0 / 0"    |
-| more_of_the_same_keeps_the_false_share       | follows from "``X = 100 * fp / (tp + fp)``"                         |
-| half_of_an_alert_is_rounded_up               | "rounded half up"                                                   |
-| a_long_noun_leaves_room                      | "at most 60 words (split at white space)"                           |
-| a_noun_appears_as_it_is_given                | "It appears as it is given"                                         |
-| large_counts_are_plain_integers              | "with plain integers (no thousands separators)"                     |
-| neither_alerts_nor_positives                 | "replaces the first and the third"                                  |
-| a_detector_that_is_always_wrong              | follows from "f1        = 2 * tp / (2 * tp + fp + fn)"              |
-| one_ratio_may_be_missing_...                 | "``n/a`` where the ratio is 0 / 0"                                  |
-| rejects_counts                               | "If a count is negative, all counts are 0"                          |
-| one_case_of_any_sort_is_enough               | "all counts are 0"                                                  |
-| rejects_nouns                                | "`noun` is blank, longer than 40 characters or"                     |
-| forty_characters_are_accepted                | "1 to 40 characters"                                                |
-| rejects_other_audiences                      | "`audience` is neither of the two"                                  |
-"""
+"""What must hold for every count, noun and audience."""
 
 import re
 from fractions import Fraction
@@ -27,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dojo.testing import follows_from, rests_on
 from katas.communication_business import plain_language_metric_summary as kata
 from tests.strategies.communication_business import nouns, outcome_counts
 
@@ -86,12 +67,14 @@ def assert_facts_for_an_engineer(text, tp, fp, fn, tn):
     assert said(text, r"(?<!\w)n=(\d+(?:[.,]\d+)*)") == {str(tp + fp + fn + tn)}
 
 
+@rests_on("with ``A = tp`` and ``B = tp + fn``")
 @given(outcome_counts, nouns)
 def test_the_executive_gets_the_facts(counts, noun):
     text = kata.summarise(*counts, noun=noun, audience="exec")
     assert facts_for_an_executive(text, noun) == facts_in_the_counts(*counts[:3])
 
 
+@rests_on("at most 60 words (split at white space)")
 @given(outcome_counts, nouns)
 def test_the_executive_gets_few_plain_words_on_one_line(counts, noun):
     text = kata.summarise(*counts, noun=noun, audience="exec")
@@ -100,6 +83,7 @@ def test_the_executive_gets_few_plain_words_on_one_line(counts, noun):
     assert text.splitlines() == [text]
 
 
+@rests_on("with exactly 3 decimals or by ``n/a`` where the ratio is 0 / 0")
 @given(outcome_counts, nouns)
 def test_the_engineer_gets_the_ratios_and_the_total_on_one_line(counts, noun):
     text = kata.summarise(*counts, noun=noun, audience="engineer")
@@ -107,6 +91,7 @@ def test_the_engineer_gets_the_ratios_and_the_total_on_one_line(counts, noun):
     assert text.splitlines() == [text]
 
 
+@follows_from("``X = 100 * fp / (tp + fp)``")
 @given(outcome_counts, st.integers(2, 1_000))
 def test_more_of_the_same_keeps_the_false_share(counts, times):
     once = kata.summarise(*counts, noun="leaks", audience="exec")
@@ -114,6 +99,7 @@ def test_more_of_the_same_keeps_the_false_share(counts, times):
     assert facts_for_an_executive(often, "leaks")["false"] == facts_for_an_executive(once, "leaks")["false"]
 
 
+@rests_on("rounded half up")
 @pytest.mark.parametrize(
     "tp, fp, share", [(7, 1, 13), (5, 3, 38), (199, 1, 1), (201, 1, 0), (1, 199, 100), (1, 201, 100), (2, 1, 33)]
 )
@@ -122,6 +108,7 @@ def test_half_of_an_alert_is_rounded_up(tp, fp, share):
     assert facts_for_an_executive(text, "leaks")["false"] == {str(share)}
 
 
+@rests_on("at most 60 words (split at white space)")
 @pytest.mark.parametrize("counts", [(5, 3, 4, 90), (0, 0, 4, 90), (0, 3, 0, 90), (0, 0, 0, 90)])
 def test_a_long_noun_leaves_room(counts):
     noun = " ".join("abcdefghijklmnopqrst")  # 20 words in 39 characters
@@ -130,6 +117,7 @@ def test_a_long_noun_leaves_room(counts):
     assert facts_for_an_executive(text, noun) == facts_in_the_counts(*counts[:3])
 
 
+@rests_on("It appears as it is given")
 @pytest.mark.parametrize("noun", ["SKUs over 5 %", "C++ bugs", "{0} braces", "naïve cafés", "%s and \\d"])
 def test_a_noun_appears_as_it_is_given(noun):
     text = kata.summarise(5, 3, 4, 90, noun=noun, audience="exec")
@@ -137,6 +125,7 @@ def test_a_noun_appears_as_it_is_given(noun):
     assert f"no {noun} in the sample" in kata.summarise(0, 3, 0, 90, noun=noun, audience="exec")
 
 
+@rests_on("with plain integers (no thousands separators)")
 def test_large_counts_are_plain_integers():
     counts = (12_345_678, 87_654_321, 1_000_003, 10**15)
     text = kata.summarise(*counts, noun="leaks", audience="exec")
@@ -144,16 +133,19 @@ def test_large_counts_are_plain_integers():
     assert_facts_for_an_engineer(kata.summarise(*counts, noun="leaks", audience="engineer"), *counts)
 
 
+@rests_on("replaces the first and the third")
 def test_neither_alerts_nor_positives():
     text = kata.summarise(0, 0, 0, 12, noun="leaks", audience="exec")
     assert facts_for_an_executive(text, "leaks") == facts_in_the_counts(0, 0, 0)
 
 
+@follows_from("f1        = 2 * tp / (2 * tp + fp + fn)")
 def test_a_detector_that_is_always_wrong():
     text = kata.summarise(0, 3, 4, 0, noun="leaks", audience="engineer")
     assert [number_in(text, name) for name in ("precision", "recall", "f1")] == [0, 0, 0]
 
 
+@rests_on("``n/a`` where the ratio is 0 / 0")
 @pytest.mark.parametrize("counts, missing", [((0, 0, 4, 9), "precision"), ((0, 3, 0, 9), "recall")])
 def test_one_ratio_may_be_missing_and_f1_still_be_0(counts, missing):
     text = kata.summarise(*counts, noun="leaks", audience="engineer")
@@ -161,6 +153,7 @@ def test_one_ratio_may_be_missing_and_f1_still_be_0(counts, missing):
     assert number_in(text, "f1") == 0
 
 
+@rests_on("If a count is negative, all counts are 0")
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("counts", [(-1, 3, 4, 9), (5, -3, 4, 9), (5, 3, -4, 9), (5, 3, 4, -9), (0, 0, 0, 0)])
 def test_rejects_counts(counts, audience):
@@ -168,6 +161,7 @@ def test_rejects_counts(counts, audience):
         kata.summarise(*counts, noun="leaks", audience=audience)
 
 
+@rests_on("all counts are 0")
 @pytest.mark.parametrize("counts", [(1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1)])
 def test_one_case_of_any_sort_is_enough(counts):
     text = kata.summarise(*counts, noun="leaks", audience="exec")
@@ -175,6 +169,7 @@ def test_one_case_of_any_sort_is_enough(counts):
     assert_facts_for_an_engineer(kata.summarise(*counts, noun="leaks", audience="engineer"), *counts)
 
 
+@rests_on("`noun` is blank, longer than 40 characters or")
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("noun", ["", "   ", "\t", "x" * 41, "gas\nleaks", "leaks\n", "gas\rleaks"])
 def test_rejects_nouns(noun, audience):
@@ -182,10 +177,12 @@ def test_rejects_nouns(noun, audience):
         kata.summarise(5, 3, 4, 9, noun=noun, audience=audience)
 
 
+@rests_on("1 to 40 characters")
 def test_forty_characters_are_accepted():
     assert f"of 9 {'x' * 40}" in kata.summarise(5, 3, 4, 9, noun="x" * 40, audience="exec")
 
 
+@rests_on("`audience` is neither of the two")
 @pytest.mark.parametrize("audience", ["", "Exec", "executive", "both"])
 def test_rejects_other_audiences(audience):
     with pytest.raises(ValueError):

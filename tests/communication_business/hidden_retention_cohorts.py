@@ -1,26 +1,4 @@
-"""What must hold for every log of visits.
-
-| test                                        | rests on                                                              |
-| ------------------------------------------- | --------------------------------------------------------------------- |
-| agrees_with_counting_user_by_user           | "the share of those users with at least one event"                    |
-| every_known_user_is_in_one_cohort_and_...   | "A user's cohort is the week of the user's first"                     |
-| order_and_repetition_change_nothing         | "come in any order, with any index, and may repeat"                   |
-| a_week_later_everything_is_a_week_later     | follows from "A week starts on Monday at 00:00"                       |
-| monday_midnight_starts_the_week             | "that instant belongs to the week it starts"                          |
-| an_event_at_the_moment_of_the_report_...    | "Events at or after `as_of` are not yet known"                        |
-| a_week_counts_once_it_is_fully_over         | "its end, the start of the next week, is later than `as_of`"          |
-| weeks_are_counted_across_the_new_year       | "the number of whole weeks between the start of the cohort's week and" |
-| a_week_without_newcomers_has_no_row         | "One row for each week in which at least one user was first seen"     |
-| times_before_1970                           | follows from "naive datetimes, in UTC"                                |
-| labels_of_other_kinds                       | "any labels"                                                          |
-| only_events_to_come                         | "Without a known"                                                     |
-| empty_frames_of_any_dtype                   | "for an empty frame whatever its dtypes"                              |
-| a_long_horizon_is_not_observed              | "is NaN, at"                                                          |
-| rejects_missing_values                      | "also in a row at or after `as_of`"                                   |
-| rejects_a_negative_horizon_...              | "`horizon` is below 0"                                                |
-| the_caller_keeps_its_frame                  | "leave it as you found it"                                            |
-| no_warning_escapes                          | "No warning escapes"                                                  |
-"""
+"""What must hold for every log of visits."""
 
 import datetime as dt
 import warnings
@@ -31,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.communication_business import retention_cohorts as kata
 from tests.strategies.communication_business import visit_frame, visit_logs, visit_times
 
@@ -69,12 +47,14 @@ def retention_by_counting(visits, as_of, horizon):
     return table(rows, horizon)
 
 
+@rests_on("the share of those users with at least one event")
 @given(visit_logs, visit_times, horizons)
 def test_agrees_with_counting_user_by_user(visits, as_of, horizon):
     got = kata.retention(visit_frame(visits), pd.Timestamp(as_of), horizon)
     agree(got, retention_by_counting(visits, as_of, horizon))
 
 
+@rests_on("A user's cohort is the week of the user's first")
 @given(visit_logs, visit_times)
 def test_every_known_user_is_in_one_cohort_and_there_at_age_0(visits, as_of):
     got = kata.retention(visit_frame(visits), pd.Timestamp(as_of), 2)
@@ -84,12 +64,14 @@ def test_every_known_user_is_in_one_cohort_and_there_at_age_0(visits, as_of):
     assert ((shares >= 0) & (shares <= 1) | np.isnan(shares)).all()
 
 
+@rests_on("come in any order, with any index, and may repeat")
 @given(visit_logs, visit_times)
 def test_order_and_repetition_change_nothing(visits, as_of):
     often = visit_frame(visits[::-1] + visits)
     agree(kata.retention(often, pd.Timestamp(as_of), 2), retention_by_counting(visits, as_of, 2))
 
 
+@follows_from("A week starts on Monday at 00:00")
 @given(visit_logs, visit_times)
 def test_a_week_later_everything_is_a_week_later(visits, as_of):
     week = dt.timedelta(weeks=1)
@@ -103,39 +85,46 @@ def known(visits, as_of, horizon):
     return kata.retention(frame, pd.Timestamp(as_of), horizon)
 
 
+@rests_on("that instant belongs to the week it starts")
 def test_monday_midnight_starts_the_week():
     got = known([("ann", "2026-06-07T23:59:59.999999"), ("bob", "2026-06-08T00:00:00")], "2026-06-15", 0)
     agree(got, table([("2026-06-01", 1, [1.0]), ("2026-06-08", 1, [1.0])], 0))
 
 
+@rests_on("Events at or after `as_of` are not yet known")
 def test_an_event_at_the_moment_of_the_report_is_not_yet_known():
     visits = [("ann", "2026-06-03T10:00"), ("bob", "2026-06-15T00:00"), ("cho", "2026-06-14T23:59")]
     expected = table([("2026-06-01", 1, [1.0, 0.0]), ("2026-06-08", 1, [1.0, np.nan])], 1)
     agree(known(visits, "2026-06-15T00:00", 1), expected)
 
 
+@rests_on("its end, the start of the next week, is later than `as_of`")
 def test_a_week_counts_once_it_is_fully_over():
     visits = [("ann", "2026-06-03T10:00"), ("ann", "2026-06-08T10:00"), ("bob", "2026-06-04T10:00")]
     agree(known(visits, "2026-06-15T00:00", 1), table([("2026-06-01", 2, [1.0, 0.5])], 1))
     agree(known(visits, "2026-06-14T23:59:59.999999", 1), table([("2026-06-01", 2, [1.0, np.nan])], 1))
 
 
+@rests_on("the number of whole weeks between the start of the cohort's week and")
 def test_weeks_are_counted_across_the_new_year():
     visits = [("ann", "2025-12-24"), ("bob", "2025-12-22"), ("bob", "2026-01-04"), ("ann", "2026-01-05")]
     agree(known(visits, "2026-01-18", 3), table([("2025-12-22", 2, [1.0, 0.5, 0.5, np.nan])], 3))
 
 
+@rests_on("One row for each week in which at least one user was first seen")
 def test_a_week_without_newcomers_has_no_row():
     visits = [("ann", "2026-06-03"), ("ann", "2026-06-10"), ("bob", "2026-06-17")]
     expected = table([("2026-06-01", 1, [1.0, 1.0]), ("2026-06-15", 1, [1.0, np.nan])], 1)
     agree(known(visits, "2026-06-22", 1), expected)
 
 
+@follows_from("naive datetimes, in UTC")
 def test_times_before_1970():
     visits = [("ann", "1969-12-28T23:00"), ("bob", "1969-12-24T11:00"), ("ann", "1969-12-29T00:30")]
     agree(known(visits, "1970-01-10", 1), table([("1969-12-22", 2, [1.0, 0.5])], 1))
 
 
+@rests_on("any labels")
 @pytest.mark.parametrize("labels", [[70, -3, 70], ["ann", "", "ann"], ["ann", 7, "ann"]])
 def test_labels_of_other_kinds(labels):
     frame = pd.DataFrame({"user": labels, "ts": pd.to_datetime(["2026-06-02", "2026-06-03", "2026-06-09"])})
@@ -144,10 +133,12 @@ def test_labels_of_other_kinds(labels):
     agree(kata.retention(frame.astype({"user": object}), pd.Timestamp("2026-06-16"), 1), expected)
 
 
+@rests_on("Without a known")
 def test_only_events_to_come():
     agree(known([("ann", "2026-06-03"), ("bob", "2026-06-01")], "2026-06-01", 2), table([], 2))
 
 
+@rests_on("for an empty frame whatever its dtypes")
 @pytest.mark.parametrize("ts_dtype", ["datetime64[ns]", "datetime64[s]", object])
 def test_empty_frames_of_any_dtype(ts_dtype):
     frame = pd.DataFrame({"user": [], "ts": []}).astype({"ts": ts_dtype})
@@ -156,11 +147,13 @@ def test_empty_frames_of_any_dtype(ts_dtype):
     assert got.index.dtype.kind == "M"
 
 
+@rests_on("is NaN, at")
 def test_a_long_horizon_is_not_observed():
     expected = table([("2026-06-01", 1, [1.0, 0.0] + [np.nan] * 199)], 200)
     agree(known([("ann", "2026-06-03")], "2026-06-17", 200), expected)
 
 
+@rests_on("also in a row at or after `as_of`")
 @pytest.mark.parametrize("column", ["user", "ts"])
 @pytest.mark.parametrize("row", [0, 1, 2])
 def test_rejects_missing_values(column, row):
@@ -172,11 +165,13 @@ def test_rejects_missing_values(column, row):
         kata.retention(frame, pd.Timestamp("2026-06-22"), 1)
 
 
+@rests_on("`horizon` is below 0")
 def test_rejects_a_negative_horizon_also_without_events():
     with pytest.raises(ValueError):
         kata.retention(visit_frame([]), pd.Timestamp("2026-06-22"), -1)
 
 
+@rests_on("leave it as you found it")
 def test_the_caller_keeps_its_frame():
     frame = pd.DataFrame(
         {
@@ -192,6 +187,7 @@ def test_the_caller_keeps_its_frame():
     agree(frame, before)
 
 
+@rests_on("No warning escapes")
 def test_no_warning_escapes():
     with warnings.catch_warnings():
         warnings.simplefilter("error")

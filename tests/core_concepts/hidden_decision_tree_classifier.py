@@ -1,32 +1,4 @@
-"""What must hold for every table.
-
-| test                                          | rests on                                              |
-| --------------------------------------------- | ----------------------------------------------------- |
-| agrees_with_trying_every_split                | "Of the splits allowed the one of largest gain is taken" |
-| without_contradictions_every_row_is_learnt    | "A node is a leaf if its rows are all of one class"   |
-| the_depth_stays_within_its_limit              | "if it lies at depth `max_depth`"                     |
-| seeing_every_row_twice_changes_nothing        | follows from "p_c the share of class c among the rows" |
-| stretching_a_feature_changes_no_training_...  | follows from "any two consecutive distinct values"    |
-| the_caller_keeps_its_arrays                   | "The arguments stay as they were"                     |
-| the_depth_limit_from_both_sides               | "The root has depth 0"                                |
-| exclusive_or_needs_a_split_that_gains_nothing | "even if its gain is 0"                               |
-| equal_gains_go_to_the_lowest_feature          | "of equal gains the lowest feature wins"              |
-| equal_gains_go_to_the_lowest_threshold        | "and of that feature the lowest threshold"            |
-| a_row_on_the_threshold_goes_left              | "left if its feature is <= the threshold"             |
-| a_midpoint_that_rounds_up                     | "where that rounds to b, the threshold is a"          |
-| a_tie_in_a_leaf_goes_to_the_smallest_class    | "the smallest of those that are equally frequent"     |
-| the_children_are_weighted_by_their_rows       | "(n_left gini(left) + n_right gini(right)) / n_node"  |
-| min_leaf_from_both_sides                      | "Both sides must keep at least `min_leaf` rows"       |
-| fit_returns_the_tree_and_starts_afresh        | "forgetting any earlier fit, and return the tree itself" |
-| no_rows_to_predict                            | "m may be 0"                                          |
-| a_single_row                                  | follows from "if its rows are all of one class"       |
-| rejects_limits                                | "If max_depth < 0 or min_leaf < 1"                    |
-| accepts_the_smallest_limits                   | "If max_depth < 0 or min_leaf < 1"                    |
-| rejects_an_empty_table                        | "If there are no rows"                                |
-| rejects_another_width                         | "more or fewer columns than in `fit`"                 |
-| an_unfitted_tree_has_no_depth                 | "If the tree has not been fitted"                     |
-| a_tree_of_more_than_a_thousand_levels         | "1,500 rows whose labels alternate along one feature" |
-"""
+"""What must hold for every table."""
 
 import itertools
 import warnings
@@ -36,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.core_concepts import decision_tree_classifier as kata
 from tests.strategies.core_concepts import labelled_tables
 
@@ -86,6 +58,7 @@ def height(node):
     return 1 + max(height(node[2]), height(node[3])) if isinstance(node, tuple) else 0
 
 
+@rests_on("Of the splits allowed the one of largest gain is taken")
 @given(labelled_tables, limits, st.integers(1, 3))
 def test_agrees_with_trying_every_split(table, max_depth, min_leaf):
     X, y = table
@@ -98,6 +71,7 @@ def test_agrees_with_trying_every_split(table, max_depth, min_leaf):
     agree(tree.depth(), height(root))
 
 
+@rests_on("A node is a leaf if its rows are all of one class")
 @given(labelled_tables)
 def test_without_contradictions_every_row_is_learnt(table):
     X, _ = table
@@ -105,11 +79,13 @@ def test_without_contradictions_every_row_is_learnt(table):
     agree(kata.DecisionTree().fit(X, y).predict(X), y)
 
 
+@rests_on("if it lies at depth `max_depth`")
 @given(labelled_tables, st.integers(0, 3))
 def test_the_depth_stays_within_its_limit(table, max_depth):
     assert 0 <= kata.DecisionTree(max_depth=max_depth).fit(*table).depth() <= max_depth
 
 
+@follows_from("p_c the share of class c among the rows")
 @given(labelled_tables, limits)
 def test_seeing_every_row_twice_changes_nothing(table, max_depth):
     X, y = table
@@ -118,6 +94,7 @@ def test_seeing_every_row_twice_changes_nothing(table, max_depth):
     agree(twice.predict(PROBES[:, : X.shape[1]]), once.predict(PROBES[:, : X.shape[1]]))
 
 
+@follows_from("any two consecutive distinct values")
 @given(labelled_tables, limits)
 def test_stretching_a_feature_changes_no_training_prediction(table, max_depth):
     X, y = table
@@ -128,6 +105,7 @@ def test_stretching_a_feature_changes_no_training_prediction(table, max_depth):
     )
 
 
+@rests_on("The arguments stay as they were")
 @given(labelled_tables)
 def test_the_caller_keeps_its_arrays(table):
     before = [values.copy() for values in table]
@@ -135,6 +113,7 @@ def test_the_caller_keeps_its_arrays(table):
     agree(list(table), before)
 
 
+@rests_on("The root has depth 0")
 @pytest.mark.parametrize(
     ("max_depth", "depth", "right"), [(0, 0, 4), (1, 1, 4), (2, 2, 5), (3, 3, 6), (4, 3, 6), (None, 3, 6)]
 )
@@ -144,27 +123,32 @@ def test_the_depth_limit_from_both_sides(max_depth, depth, right):
     agree((tree.depth(), int((tree.predict(X) == y).sum())), (depth, right))
 
 
+@rests_on("even if its gain is 0")
 def test_exclusive_or_needs_a_split_that_gains_nothing():
     X, y = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([3, 9, 9, 3])
     tree = kata.DecisionTree().fit(X, y)
     agree((tree.predict(X), tree.depth()), (y, 2))
 
 
+@rests_on("of equal gains the lowest feature wins")
 def test_equal_gains_go_to_the_lowest_feature():
     X, y = np.array([[1.0, 4.0, 1.0], [2.0, 5.0, 2.0], [6.0, 7.0, 9.0]]), np.array([0, 0, 1])
     agree(kata.DecisionTree().fit(X, y).predict(np.array([[3.0, 9.0, 9.0], [5.0, 4.0, 1.0]])), np.array([0, 1]))
 
 
+@rests_on("and of that feature the lowest threshold")
 def test_equal_gains_go_to_the_lowest_threshold():
     X, y = np.array([[1.0], [2.0], [3.0], [4.0]]), np.array([7, 4, 4, 7])
     agree(kata.DecisionTree(max_depth=1).fit(X, y).predict(X), np.array([7, 4, 4, 4]))
 
 
+@rests_on("left if its feature is <= the threshold")
 def test_a_row_on_the_threshold_goes_left():
     tree = kata.DecisionTree().fit(np.array([[2.0], [5.0]]), np.array([1, 6]))
     agree(tree.predict(np.array([[3.5], [np.nextafter(3.5, 4)]])), np.array([1, 6]))
 
 
+@rests_on("where that rounds to b, the threshold is a")
 def test_a_midpoint_that_rounds_up():
     low = np.nextafter(1.0, 2.0)
     X, y = np.array([[low], [np.nextafter(low, 2.0)]]), np.array([1, 0])
@@ -172,18 +156,21 @@ def test_a_midpoint_that_rounds_up():
     agree(kata.DecisionTree().fit(X, y).predict(X), y)
 
 
+@rests_on("the smallest of those that are equally frequent")
 def test_a_tie_in_a_leaf_goes_to_the_smallest_class():
     X, y = np.ones((5, 2)), np.array([40, 40, -2, 7, -2])
     tree = kata.DecisionTree().fit(X, y)
     agree((tree.predict(X[:2]), tree.depth()), (np.array([-2, -2]), 0))
 
 
+@rests_on("(n_left gini(left) + n_right gini(right)) / n_node")
 def test_the_children_are_weighted_by_their_rows():
     X = np.array([[1.0, 1.0], [2.0, 2.0], [2.0, 2.0], [2.0, 2.0], [2.0, 3.0], [2.0, 3.0], [2.0, 3.0], [2.0, 3.0]])
     y = np.array([0, 0, 0, 1, 1, 1, 0, 1])
     agree(kata.DecisionTree(max_depth=1).fit(X, y).predict(X), np.array([0, 0, 0, 0, 1, 1, 1, 1]))
 
 
+@rests_on("Both sides must keep at least `min_leaf` rows")
 @pytest.mark.parametrize(("min_leaf", "expected"), [(1, [4, 0, 0, 0, 0]), (2, [0, 0, 0, 0, 0]), (3, [0, 0, 0, 0, 0])])
 def test_min_leaf_from_both_sides(min_leaf, expected):
     X, y = np.array([[1.0], [2.0], [3.0], [4.0], [6.0]]), np.array([4, 0, 0, 0, 0])
@@ -191,6 +178,7 @@ def test_min_leaf_from_both_sides(min_leaf, expected):
     agree((tree.predict(X), tree.depth()), (np.array(expected), int(min_leaf < 3)))
 
 
+@rests_on("forgetting any earlier fit, and return the tree itself")
 def test_fit_returns_the_tree_and_starts_afresh():
     tree = kata.DecisionTree()
     assert tree.fit(np.array([[1.0], [2.0], [3.0]]), np.array([0, 1, 0])) is tree
@@ -198,16 +186,19 @@ def test_fit_returns_the_tree_and_starts_afresh():
     agree((tree.depth(), tree.predict(np.array([[9.0, 9.0]]))), (0, np.array([6])))
 
 
+@rests_on("m may be 0")
 def test_no_rows_to_predict():
     tree = kata.DecisionTree().fit(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1]))
     agree(tree.predict(np.empty((0, 2))), np.empty(0, dtype=int))
 
 
+@follows_from("if its rows are all of one class")
 def test_a_single_row():
     tree = kata.DecisionTree().fit(np.array([[1.0, 2.0]]), np.array([-7]))
     agree((tree.depth(), tree.predict(np.array([[5.0, 5.0]]))), (0, np.array([-7])))
 
 
+@rests_on("If max_depth < 0 or min_leaf < 1")
 @pytest.mark.parametrize(
     "limits", [{"max_depth": -1}, {"min_leaf": 0}, {"min_leaf": -2}, {"max_depth": 3, "min_leaf": 0}]
 )
@@ -216,16 +207,19 @@ def test_rejects_limits(limits):
         kata.DecisionTree(**limits)
 
 
+@rests_on("If max_depth < 0 or min_leaf < 1")
 def test_accepts_the_smallest_limits():
     tree = kata.DecisionTree(max_depth=0, min_leaf=1).fit(np.array([[1.0], [2.0], [3.0]]), np.array([0, 1, 1]))
     agree((tree.depth(), tree.predict(np.array([[1.0]]))), (0, np.array([1])))
 
 
+@rests_on("If there are no rows")
 def test_rejects_an_empty_table():
     with pytest.raises(ValueError):
         kata.DecisionTree().fit(np.empty((0, 2)), np.empty(0, dtype=int))
 
 
+@rests_on("more or fewer columns than in `fit`")
 @pytest.mark.parametrize("width", [1, 3])
 def test_rejects_another_width(width):
     tree = kata.DecisionTree().fit(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1]))
@@ -233,11 +227,13 @@ def test_rejects_another_width(width):
         tree.predict(np.ones((4, width)))
 
 
+@rests_on("If the tree has not been fitted")
 def test_an_unfitted_tree_has_no_depth():
     with pytest.raises(RuntimeError):
         kata.DecisionTree(max_depth=2).depth()
 
 
+@rests_on("1,500 rows whose labels alternate along one feature")
 def test_a_tree_of_more_than_a_thousand_levels():
     X, y = np.arange(1_500.0)[:, None], np.arange(1_500) % 2
     tree = kata.DecisionTree().fit(X, y)

@@ -1,27 +1,4 @@
-"""What must hold for every cloud of points.
-
-| test                                          | rests on                                              |
-| --------------------------------------------- | ----------------------------------------------------- |
-| agrees_with_one_point_at_a_time               | "One iteration:" and "The centres after the last iteration" |
-| every_label_is_the_nearest_returned_centre    | "the index of the nearest of the *returned* centres"  |
-| inertia_never_rises_from_one_iteration_...    | follows from "move each centre to the mean of its points" |
-| moving_everything_moves_the_centres_only      | follows from "Nearest is meant in the Euclidean (L2) distance" |
-| shuffling_the_points_shuffles_the_labels      | follows from "move each centre to the mean of its points" |
-| the_caller_keeps_its_arrays                   | "The arguments stay as they were"                     |
-| a_centre_at_every_point_leaves_no_inertia     | "1 <= k <= n"                                         |
-| one_centre_is_the_mean                        | "1 <= k <= n"                                         |
-| a_centre_without_points_stays                 | "a centre without points stays where it is"           |
-| a_centre_without_points_may_win_some_later    | "a centre without points stays where it is"           |
-| ties_among_three_centres                      | "if several are equally near, to the one of lowest index" |
-| the_largest_shift_decides                     | "the largest distance that any centre moved in this iteration" |
-| the_shift_is_euclidean                        | "the largest distance that any centre moved in this iteration" |
-| the_defaults                                  | follows from "max_iter: int = 100, tol: float = 1e-6" |
-| integers_are_not_truncated                    | "float64 or integer"                                  |
-| far_from_the_origin                           | "1e8 away and 1 apart"                                |
-| rejects_shapes                                | "is not two-dimensional, their widths differ, k < 1 or k > n" |
-| rejects_values_that_are_not_finite            | "either holds NaN or infinity"                        |
-| fifty_thousand_points                         | "50,000 points and a handful of centres"              |
-"""
+"""What must hold for every cloud of points."""
 
 import math
 import warnings
@@ -31,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.core_concepts import kmeans_lloyd as kata
 from tests.strategies.core_concepts import clouds
 
@@ -62,6 +39,7 @@ def kmeans_point_by_point(X, centers0, max_iter, tol):
     return np.array(centers), np.array(labels), sum(squared), n_iter
 
 
+@rests_on("One iteration:", "The centres after the last iteration")
 @given(clouds, few, st.sampled_from([0.0, 0.05, 0.4]))
 def test_agrees_with_one_point_at_a_time(cloud, max_iter, tol):
     with warnings.catch_warnings():
@@ -69,6 +47,7 @@ def test_agrees_with_one_point_at_a_time(cloud, max_iter, tol):
         agree(kata.kmeans(*cloud, max_iter=max_iter, tol=tol), kmeans_point_by_point(*cloud, max_iter, tol))
 
 
+@rests_on("the index of the nearest of the *returned* centres")
 @given(clouds, few)
 def test_every_label_is_the_nearest_returned_centre(cloud, max_iter):
     X, centers0 = cloud
@@ -77,6 +56,7 @@ def test_every_label_is_the_nearest_returned_centre(cloud, max_iter):
     agree((labels, inertia), (np.array([j for j, _ in mine]), sum(squared for _, squared in mine)))
 
 
+@follows_from("move each centre to the mean of its points")
 @given(clouds, few)
 def test_inertia_never_rises_from_one_iteration_to_the_next(cloud, max_iter):
     X, centers0 = cloud
@@ -84,6 +64,7 @@ def test_inertia_never_rises_from_one_iteration_to_the_next(cloud, max_iter):
     assert after <= before * (1 + 1e-9)
 
 
+@follows_from("Nearest is meant in the Euclidean (L2) distance")
 @given(clouds, st.integers(-1_000, 1_000))
 def test_moving_everything_moves_the_centres_only(cloud, step):
     X, centers0 = cloud
@@ -93,6 +74,7 @@ def test_moving_everything_moves_the_centres_only(cloud, step):
     agree(rest_moved, rest, rtol=1e-8)
 
 
+@follows_from("move each centre to the mean of its points")
 @given(clouds, st.integers(0, 99))
 def test_shuffling_the_points_shuffles_the_labels(cloud, seed):
     X, centers0 = cloud
@@ -101,6 +83,7 @@ def test_shuffling_the_points_shuffles_the_labels(cloud, seed):
     agree(kata.kmeans(X[order], centers0), (centers, labels[order], inertia, n_iter))
 
 
+@rests_on("The arguments stay as they were")
 @given(clouds)
 def test_the_caller_keeps_its_arrays(cloud):
     before = [values.copy() for values in cloud]
@@ -108,16 +91,19 @@ def test_the_caller_keeps_its_arrays(cloud):
     agree(list(cloud), before)
 
 
+@rests_on("1 <= k <= n")
 def test_a_centre_at_every_point_leaves_no_inertia():
     X = np.array([[3.0, 1.0], [-2.0, 5.0], [0.5, 0.5]])
     agree(kata.kmeans(X, X.copy()), (X, np.array([0, 1, 2]), 0.0, 1))
 
 
+@rests_on("1 <= k <= n")
 def test_one_centre_is_the_mean():
     result = kata.kmeans(np.array([[1.0, 5.0], [2.0, -3.0], [6.0, 1.0]]), np.array([[50.0, 50.0]]))
     agree(result, (np.array([[3.0, 1.0]]), np.zeros(3, dtype=int), 46.0, 2))
 
 
+@rests_on("a centre without points stays where it is")
 def test_a_centre_without_points_stays():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -125,6 +111,7 @@ def test_a_centre_without_points_stays():
     agree((centers, labels), (np.array([[70.0], [2.0], [8.0]]), np.array([1, 1, 2])))
 
 
+@rests_on("a centre without points stays where it is")
 def test_a_centre_without_points_may_win_some_later():
     X, centers0 = np.array([[0.0], [1.0], [2.0], [3.0], [14.0]]), np.array([[1.0], [8.0], [6.5], [40.0]])
     # 14 is nearest to 8, so 6.5 has nothing; then 8 moves to 14, and 6.5 still has nothing.
@@ -135,24 +122,28 @@ def test_a_centre_without_points_may_win_some_later():
     agree(kata.kmeans(X, centers0), (np.array([[6.0], [16.5]]), np.array([0, 1, 1]), 4.5, 3))
 
 
+@rests_on("if several are equally near, to the one of lowest index")
 def test_ties_among_three_centres():
     X, centers0 = np.array([[0, 0], [5, 0], [1, 4], [0, 9]]), np.array([[0, 5], [3, 4], [-5, 0]])
     agree(kata.kmeans(X, centers0, max_iter=0)[1], np.array([0, 1, 0, 0]))
     agree(kata.kmeans(X, centers0[::-1], max_iter=0)[1], np.array([0, 1, 2, 2]))
 
 
+@rests_on("the largest distance that any centre moved in this iteration")
 @pytest.mark.parametrize(("tol", "n_iter"), [(3.0, 1), (2.9, 2)])
 def test_the_largest_shift_decides(tol, n_iter):
     X, centers0 = np.array([[0.0], [2.0], [10.0], [16.0]]), np.array([[1.5], [10.0]])  # they move by 0.5 and 3
     agree(kata.kmeans(X, centers0, tol=tol)[3], n_iter)
 
 
+@rests_on("the largest distance that any centre moved in this iteration")
 @pytest.mark.parametrize(("tol", "n_iter"), [(5.0, 1), (4.9, 2)])
 def test_the_shift_is_euclidean(tol, n_iter):
     X, centers0 = np.array([[2.0, 5.0], [4.0, 3.0]]), np.array([[0.0, 0.0]])  # it moves by (3, 4)
     agree(kata.kmeans(X, centers0, tol=tol)[3], n_iter)
 
 
+@follows_from("max_iter: int = 100, tol: float = 1e-6")
 def test_the_defaults():
     X = np.random.default_rng(7).random((1_500, 1))
     result = kata.kmeans(X, np.sort(X, axis=0)[:16])  # all in one corner: they take long to spread
@@ -161,17 +152,20 @@ def test_the_defaults():
     agree(kata.kmeans(np.array([[0.0], [3e-6]]), np.array([[0.25e-6]]))[3], 2)
 
 
+@rests_on("float64 or integer")
 def test_integers_are_not_truncated():
     result = kata.kmeans(np.array([[0, 3], [1, 4], [20, 9]]), np.array([[0, 0], [19, 9]]))
     agree(result, (np.array([[0.5, 3.5], [20.0, 9.0]]), np.array([0, 0, 1]), 1.0, 2))
 
 
+@rests_on("1e8 away and 1 apart")
 def test_far_from_the_origin():
     X = 1e8 + np.array([[0.0, 7.0], [1.0, 7.0], [4.0, 7.0], [5.0, 7.0]])
     result = kata.kmeans(X, X[[0, 3]])
     agree(result, (1e8 + np.array([[0.5, 7.0], [4.5, 7.0]]), np.array([0, 0, 1, 1]), 1.0, 2), rtol=1e-12)
 
 
+@rests_on("is not two-dimensional, their widths differ, k < 1 or k > n")
 @pytest.mark.parametrize(
     ("points", "centers"),
     [
@@ -193,6 +187,7 @@ def test_rejects_shapes(points, centers):
         kata.kmeans(np.ones(points), np.ones(centers))
 
 
+@rests_on("either holds NaN or infinity")
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 @pytest.mark.parametrize("which", [0, 1])
 def test_rejects_values_that_are_not_finite(value, which):
@@ -202,6 +197,7 @@ def test_rejects_values_that_are_not_finite(value, which):
         kata.kmeans(*arrays)
 
 
+@rests_on("50,000 points and a handful of centres")
 def test_fifty_thousand_points():
     X = np.random.default_rng(3).random((50_000, 2))
     centers, labels, inertia, n_iter = kata.kmeans(X, X[:3], max_iter=14, tol=0.0)

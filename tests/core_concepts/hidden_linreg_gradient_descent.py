@@ -1,27 +1,4 @@
-"""What must hold for every regression.
-
-| test                                          | rests on                                              |
-| --------------------------------------------- | ----------------------------------------------------- |
-| agrees_with_the_recurrence                    | "computes both gradients from the same residual"       |
-| the_loss_never_rises_at_a_small_enough_rate   | follows from "parameter - lr * gradient"              |
-| seeing_every_row_twice_changes_nothing        | follows from "X^T r / n for w, and the mean of r for b" |
-| fewer_iterations_give_a_prefix                | "history[t]`` is the loss after iteration t"          |
-| a_column_of_targets_means_the_same            | "a column means the same as the flat array"           |
-| scaling_the_targets_scales_the_answer         | follows from "r = X w + b - y"                        |
-| the_caller_keeps_its_arrays                   | "The arguments stay as they were"                     |
-| many_iterations_reach_the_closed_form         | follows from "loss = r . r / (2 n)"                   |
-| stops_after_a_change_below_tol                | "Stop after iteration t if"                           |
-| without_tol_it_never_stops_early              | "With 0 it never stops early"                         |
-| a_rising_loss_is_no_reason_to_stop            | "abs(history[t] - history[t - 1]) < tol"              |
-| the_error_names_the_iteration                 | "The message contains its t"                          |
-| one_iteration_before_the_overflow_is_fine     | "As soon as a loss is NaN or infinite"                |
-| a_start_that_is_not_finite                    | "that of the start included"                          |
-| no_warning_escapes                            | "no warning escapes where no error is raised"         |
-| integers_will_do                              | follows from "r = X w + b - y"                        |
-| rejects                                       | "`y` does not hold one value for each row of `X`"      |
-| rejects_more_targets_than_the_one_row         | "`y` does not hold one value for each row of `X`"      |
-| the_smallest_arguments_allowed                | "lr <= 0, n_iter < 0"                                 |
-"""
+"""What must hold for every regression."""
 
 import warnings
 
@@ -30,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.core_concepts import linreg_gradient_descent as kata
 from tests.strategies.core_concepts import regressions
 
@@ -60,12 +37,14 @@ def by_the_recurrence(X, y, lr, n_iter):
     return np.array(w), b, history
 
 
+@rests_on("computes both gradients from the same residual")
 @given(regressions, rates, few)
 def test_agrees_with_the_recurrence(regression, lr, n_iter):
     X, y = regression
     agree(kata.gd_linear(X, y, lr, n_iter), by_the_recurrence(X, y, lr, n_iter), rtol=1e-7, atol=1e-9)
 
 
+@follows_from("parameter - lr * gradient")
 @given(regressions, st.sampled_from([0.2, 0.7, 1.0]))
 def test_the_loss_never_rises_at_a_small_enough_rate(regression, share):
     X, y = regression
@@ -75,6 +54,7 @@ def test_the_loss_never_rises_at_a_small_enough_rate(regression, share):
     assert np.all(np.diff(history) <= 1e-9 * history[0]), f"the loss rises in {history}"
 
 
+@follows_from("X^T r / n for w, and the mean of r for b")
 @given(regressions, rates)
 def test_seeing_every_row_twice_changes_nothing(regression, lr):
     X, y = regression
@@ -82,18 +62,21 @@ def test_seeing_every_row_twice_changes_nothing(regression, lr):
     agree(twice, kata.gd_linear(X, y, lr, 8), rtol=1e-7, atol=1e-9)
 
 
+@rests_on("history[t]`` is the loss after iteration t")
 @given(regressions, rates, few, st.integers(1, 5))
 def test_fewer_iterations_give_a_prefix(regression, lr, n_iter, more):
     shorter, longer = (kata.gd_linear(*regression, lr, steps)[2] for steps in (n_iter, n_iter + more))
     agree(shorter, longer[: n_iter + 1])
 
 
+@rests_on("a column means the same as the flat array")
 @given(regressions, rates)
 def test_a_column_of_targets_means_the_same(regression, lr):
     X, y = regression
     agree(kata.gd_linear(X, y[:, None], lr, 6), kata.gd_linear(X, y, lr, 6))
 
 
+@follows_from("r = X w + b - y")
 @given(regressions, rates)
 def test_scaling_the_targets_scales_the_answer(regression, lr):
     X, y = regression
@@ -102,6 +85,7 @@ def test_scaling_the_targets_scales_the_answer(regression, lr):
     agree(kata.gd_linear(X, -2 * y, lr, 6), scaled, rtol=1e-7, atol=1e-9)
 
 
+@rests_on("The arguments stay as they were")
 @given(regressions)
 def test_the_caller_keeps_its_arrays(regression):
     before = [values.copy() for values in regression]
@@ -109,6 +93,7 @@ def test_the_caller_keeps_its_arrays(regression):
     agree(list(regression), before)
 
 
+@follows_from("loss = r . r / (2 n)")
 def test_many_iterations_reach_the_closed_form():
     rng = np.random.default_rng(11)
     X, y = rng.normal(size=(40, 3)) + 0.5, rng.normal(size=40)
@@ -117,20 +102,24 @@ def test_many_iterations_reach_the_closed_form():
     agree((w, b), (solution[:3], solution[3]), rtol=1e-7, atol=1e-9)
 
 
+@rests_on("Stop after iteration t if")
 @pytest.mark.parametrize(("tol", "steps"), [(6.1, 1), (6.0, 2), (1.6, 2), (1.5, 3), (0.4, 3), (0.375, 4), (1e-3, 8)])
 def test_stops_after_a_change_below_tol(tol, steps):
     history = [8.0 / 4**t for t in range(steps + 1)]  # 8, 2, 0.5, 0.125, ...
     agree(kata.gd_linear(*pair(), 0.5, 50, tol), (np.array([4 - 4 * 0.5**steps]), 0.0, history))
 
 
+@rests_on("With 0 it never stops early")
 def test_without_tol_it_never_stops_early():
     agree(kata.gd_linear(*pair(), 1.0, 9), (np.array([4.0]), 0.0, [8.0] + [0.0] * 9))
 
 
+@rests_on("abs(history[t] - history[t - 1]) < tol")
 def test_a_rising_loss_is_no_reason_to_stop():
     agree(kata.gd_linear(*pair(), 2.5, 4, tol=1e-3)[2], [8 * 2.25**t for t in range(5)])
 
 
+@rests_on("The message contains its t")
 @pytest.mark.parametrize(("lr", "t"), [(1e21, 8), (1e27, 6), (1e40, 4), (1e200, 1)])
 def test_the_error_names_the_iteration(lr, t):
     with warnings.catch_warnings(), pytest.raises(FloatingPointError, match=rf"(?<![\d.]){t}(?![\d.]\d)"):
@@ -138,11 +127,13 @@ def test_the_error_names_the_iteration(lr, t):
         kata.gd_linear(*pair(), lr, 40)  # each loss is lr^2 times the one before
 
 
+@rests_on("As soon as a loss is NaN or infinite")
 @pytest.mark.parametrize(("lr", "t"), [(1e21, 8), (1e27, 6), (1e40, 4)])
 def test_one_iteration_before_the_overflow_is_fine(lr, t):
     agree(kata.gd_linear(*pair(), lr, t - 1)[2], [8 * (1 - lr) ** (2 * i) for i in range(t)], rtol=1e-7)
 
 
+@rests_on("that of the start included")
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 @pytest.mark.parametrize("n_iter", [0, 5])
 def test_a_start_that_is_not_finite(value, n_iter):
@@ -151,17 +142,20 @@ def test_a_start_that_is_not_finite(value, n_iter):
         kata.gd_linear(*pair([value, 1.0]), 0.1, n_iter)
 
 
+@rests_on("no warning escapes where no error is raised")
 def test_no_warning_escapes():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         agree(kata.gd_linear(np.array([[1e-200]]), np.array([3.0]), 1.0, 4)[1:], (3.0, [4.5] + [0.0] * 4))
 
 
+@follows_from("r = X w + b - y")
 def test_integers_will_do():
     X, y = np.array([[1], [2], [4]]), np.array([3, 5, 8])
     agree(kata.gd_linear(X, y, 0.1, 5), kata.gd_linear(X.astype(float), y.astype(float), 0.1, 5))
 
 
+@rests_on("`y` does not hold one value for each row of `X`")
 @pytest.mark.parametrize(
     ("lr", "n_iter", "targets"),
     [(0.0, 5, [4.0, -4.0]), (-0.1, 5, [4.0, -4.0]), (0.1, -1, [4.0, -4.0]), (0.1, 5, [4.0]), (0.1, 5, [4.0, 1.0, 2.0])],
@@ -171,11 +165,13 @@ def test_rejects(lr, n_iter, targets):
         kata.gd_linear(*pair(targets), lr, n_iter)
 
 
+@rests_on("`y` does not hold one value for each row of `X`")
 def test_rejects_more_targets_than_the_one_row():
     with pytest.raises(ValueError):
         kata.gd_linear(np.array([[2.0]]), np.array([3.0, 4.0]), 0.1, 0)
 
 
+@rests_on("lr <= 0, n_iter < 0")
 def test_the_smallest_arguments_allowed():
     w, b, history = kata.gd_linear(np.array([[2.0]]), np.array([3.0]), 5e-3, 1)
     agree((w, b, history), (np.array([0.03]), 0.015, [4.5, 2.925**2 / 2]))

@@ -1,26 +1,4 @@
-"""What must hold for all queries, keys, values and masks.
-
-| test                                          | rests on                                              |
-| --------------------------------------------- | ----------------------------------------------------- |
-| agrees_with_one_query_at_a_time               | "softmax of the scores over the keys that the query may attend to" |
-| weights_are_shares                            | follows from "softmax of the scores"                  |
-| the_order_of_the_keys_does_not_matter         | follows from "weights V"                              |
-| adding_one_vector_to_every_key_...            | follows from "Q K^T / sqrt(d)"                       |
-| an_output_lies_among_the_values_allowed       | follows from "weights V"                              |
-| what_is_blocked_has_no_influence              | "A key that a query may not attend to has weight exactly 0" |
-| the_caller_keeps_its_arrays                   | "The arguments stay as they were"                     |
-| a_query_that_may_attend_to_nothing            | "has all weights 0 and output 0"                      |
-| large_scores                                  | "Scores of up to 1e4 in size, blocked ones included, lead to no NaN" |
-| a_large_blocked_score                         | "blocked ones included"                               |
-| a_row_of_large_negative_scores_...            | "Scores of up to 1e4 in size"                         |
-| equally_large_scores_share                    | "Scores of up to 1e4 in size"                         |
-| masks_broadcast                               | "bool array that broadcasts to (..., Lq, Lk)"         |
-| a_mask_of_true_is_no_mask                     | "None means everywhere"                               |
-| integers_will_do                              | "float64 or integer"                                  |
-| no_queries                                    | "float64 array of shape (..., Lq, dv)"                |
-| rejects_shapes                                | "If Lk or d is 0, the shapes do not fit"              |
-| rejects_masks                                 | "`mask` does not broadcast to the scores' shape"      |
-"""
+"""What must hold for all queries, keys, values and masks."""
 
 import math
 import warnings
@@ -30,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.core_concepts import scaled_dot_product_attention as kata
 from tests.strategies.core_concepts import attention_inputs
 
@@ -54,6 +32,7 @@ def query_by_query(Q, K, V, mask):
     return out, weights
 
 
+@rests_on("softmax of the scores over the keys that the query may attend to")
 @given(attention_inputs)
 def test_agrees_with_one_query_at_a_time(inputs):
     with warnings.catch_warnings():
@@ -61,6 +40,7 @@ def test_agrees_with_one_query_at_a_time(inputs):
         agree(kata.attention(*inputs), query_by_query(*inputs))
 
 
+@follows_from("softmax of the scores")
 @given(attention_inputs)
 def test_weights_are_shares(inputs):
     Q, K, _, mask = inputs
@@ -72,6 +52,7 @@ def test_weights_are_shares(inputs):
     agree(weights.sum(axis=-1), some.astype(float))
 
 
+@follows_from("weights V")
 @given(attention_inputs, st.integers(0, 99))
 def test_the_order_of_the_keys_does_not_matter(inputs, seed):
     Q, K, V, mask = inputs
@@ -81,6 +62,7 @@ def test_the_order_of_the_keys_does_not_matter(inputs, seed):
     agree(kata.attention(Q, K[..., order, :], V[..., order, :], mask), (out, weights[..., order]))
 
 
+@follows_from("Q K^T / sqrt(d)")
 @given(attention_inputs, st.integers(-3, 3))
 def test_adding_one_vector_to_every_key_changes_nothing(inputs, step):
     Q, K, V, mask = inputs
@@ -88,6 +70,7 @@ def test_adding_one_vector_to_every_key_changes_nothing(inputs, step):
     agree(kata.attention(Q, shifted, V, mask), kata.attention(Q, K, V, mask), rtol=1e-8, atol=1e-10)
 
 
+@follows_from("weights V")
 @given(attention_inputs)
 def test_an_output_lies_among_the_values_allowed(inputs):
     Q, K, V, mask = inputs
@@ -101,6 +84,7 @@ def test_an_output_lies_among_the_values_allowed(inputs):
     assert ((low - 1e-9 <= out) & (out <= high + 1e-9) | ~some).all(), "an output lies outside the values it may see"
 
 
+@rests_on("A key that a query may not attend to has weight exactly 0")
 @given(attention_inputs)
 def test_what_is_blocked_has_no_influence(inputs):
     Q, K, V, _ = inputs
@@ -110,6 +94,7 @@ def test_what_is_blocked_has_no_influence(inputs):
     agree(kata.attention(Q, other, values, mask), kata.attention(Q, K, V, mask))
 
 
+@rests_on("The arguments stay as they were")
 @given(attention_inputs)
 def test_the_caller_keeps_its_arrays(inputs):
     before = [None if values is None else values.copy() for values in inputs]
@@ -117,6 +102,7 @@ def test_the_caller_keeps_its_arrays(inputs):
     agree(list(inputs), before)
 
 
+@rests_on("has all weights 0 and output 0")
 def test_a_query_that_may_attend_to_nothing():
     rng = np.random.default_rng(5)
     Q, K, V = rng.normal(size=(3, 2)), rng.normal(size=(4, 2)), rng.normal(size=(4, 5))
@@ -128,6 +114,7 @@ def test_a_query_that_may_attend_to_nothing():
     agree((out[2], weights[2]), (V[2], np.array([0.0, 0.0, 1.0, 0.0])))
 
 
+@rests_on("Scores of up to 1e4 in size, blocked ones included, lead to no NaN")
 @pytest.mark.parametrize("size", [500.0, 1e4])
 def test_large_scores(size):
     Q, K, V = np.array([[size], [-size]]), np.array([[1.0], [-1.0], [0.0]]), np.array([[3.0], [5.0], [7.0]])
@@ -136,6 +123,7 @@ def test_large_scores(size):
         agree(kata.attention(Q, K, V), (np.array([[3.0], [5.0]]), np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])))
 
 
+@rests_on("blocked ones included")
 def test_a_large_blocked_score():
     Q, K, V = np.array([[1e4]]), np.array([[1.0], [-1.0], [-1.0]]), np.array([[3.0], [5.0], [8.0]])
     with warnings.catch_warnings():
@@ -143,17 +131,20 @@ def test_a_large_blocked_score():
         agree(kata.attention(Q, K, V, np.array([False, True, True])), (np.array([[6.5]]), np.array([[0.0, 0.5, 0.5]])))
 
 
+@rests_on("Scores of up to 1e4 in size")
 def test_a_row_of_large_negative_scores_beside_a_row_of_small_ones():
     out, weights = kata.attention(np.array([[1e4], [0.5]]), np.full((2, 1), -1.0), np.array([[3.0], [4.0]]))
     agree((out, weights), (np.full((2, 1), 3.5), np.full((2, 2), 0.5)))
 
 
+@rests_on("Scores of up to 1e4 in size")
 @pytest.mark.parametrize("size", [-1e4, 1e4])
 def test_equally_large_scores_share(size):
     out, weights = kata.attention(np.array([[size]]), np.ones((4, 1)), np.arange(4.0)[:, None])
     agree((out, weights), (np.array([[1.5]]), np.full((1, 4), 0.25)))
 
 
+@rests_on("bool array that broadcasts to (..., Lq, Lk)")
 @pytest.mark.parametrize("shape", [(), (4,), (3, 1), (1, 4), (3, 4), (1, 3, 4), (2, 1, 4), (2, 3, 4)])
 def test_masks_broadcast(shape):
     rng = np.random.default_rng(8)
@@ -162,23 +153,27 @@ def test_masks_broadcast(shape):
     agree(kata.attention(Q, K, V, mask), query_by_query(Q, K, V, mask))
 
 
+@rests_on("None means everywhere")
 @given(attention_inputs)
 def test_a_mask_of_true_is_no_mask(inputs):
     Q, K, V, _ = inputs
     agree(kata.attention(Q, K, V, np.ones((Q.shape[-2], K.shape[-2]), dtype=bool)), kata.attention(Q, K, V))
 
 
+@rests_on("float64 or integer")
 def test_integers_will_do():
     Q, K, V = np.array([[1, -2]]), np.array([[3, 1], [0, 2], [1, 1]]), np.array([[4], [9], [7]])
     agree(kata.attention(Q, K, V), kata.attention(Q.astype(float), K.astype(float), V.astype(float)))
 
 
+@rests_on("float64 array of shape (..., Lq, dv)")
 @pytest.mark.parametrize("leading", [(), (2,)])
 def test_no_queries(leading):
     Q, K, V = np.ones((*leading, 0, 2)), np.ones((*leading, 3, 2)), np.ones((*leading, 3, 4))
     agree(kata.attention(Q, K, V), (np.ones((*leading, 0, 4)), np.ones((*leading, 0, 3))))
 
 
+@rests_on("If Lk or d is 0, the shapes do not fit")
 @pytest.mark.parametrize(
     ("queries", "keys", "values"),
     [
@@ -202,6 +197,7 @@ def test_rejects_shapes(queries, keys, values):
         kata.attention(np.ones(queries), np.ones(keys), np.ones(values))
 
 
+@rests_on("`mask` does not broadcast to the scores' shape")
 @pytest.mark.parametrize("shape", [(4,), (3, 3), (2, 4), (6, 2, 3), (1, 2, 3)])
 def test_rejects_masks(shape):
     with pytest.raises(ValueError):

@@ -1,29 +1,4 @@
-"""What must hold for every function and every point.
-
-| test                                                | rests on                                                    |
-| --------------------------------------------------- | ----------------------------------------------------------- |
-| the_error_is_the_largest_relative_distance          | "the error is the largest, over all elements, of"           |
-| accepts_the_gradient_of_a_quadratic_and_leaves_...  | "the error is at most ``tol``", "it is as it was on return" |
-| rejects_a_gradient_one_percent_too_large            | follows from "the error is at most ``tol``"                 |
-| one_wrong_element_anywhere_is_found                 | "the largest, over all elements, of"                        |
-| reshaping_x_changes_nothing                         | "array of any shape and memory order"                       |
-| the_caller_keeps_x_when_f_raises                    | "also when ``f`` or ``grad`` raises"                        |
-| an_error_in_grad_passes_through                     | "What they raise passes through"                            |
-| the_default_step_is_a_hundred_thousandth            | follows from the signature                                  |
-| the_default_tolerance_is_a_millionth                | follows from the signature                                  |
-| an_error_equal_to_tol_passes                        | "the error is at most ``tol``"                              |
-| slopes_near_zero_are_compared_on_a_floor            | "max(1e-8,"                                                 |
-| a_huge_right_gradient_passes                        | follows from "max(1e-8,"                                    |
-| whole_and_short_numbers_are_nudged_as_float64       | "converted to float64 before they are nudged"               |
-| memory_in_another_order                             | "array of any shape and memory order"                       |
-| a_single_number_without_dimensions                  | "array of any shape and memory order"                       |
-| nan_in_the_claimed_gradient_fails                   | "A NaN in either gradient gives ``(False, nan)``"           |
-| nan_in_the_numerical_gradient_fails                 | "A NaN in either gradient gives ``(False, nan)``"           |
-| a_gradient_that_only_broadcasts_is_rejected         | "even one that broadcasts"                                  |
-| a_step_of_zero_or_less_is_rejected                  | "``eps`` is not above 0"                                    |
-| a_gradient_of_another_shape_is_rejected_without_... | "checked also for an ``x`` without elements"                |
-| no_warning_escapes                                  | "No warning escapes on valid input"                         |
-"""
+"""What must hold for every function and every point."""
 
 import warnings
 
@@ -32,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.math_maturity import numerical_gradient_check as kata
 from tests.strategies.math_maturity import quadratics
 
@@ -50,6 +25,7 @@ def cubes(weights):
     return lambda x: float((weights * x**3).sum())
 
 
+@rests_on("the error is the largest, over all elements, of")
 @given(st.lists(st.tuples(*[st.integers(-9, 9)] * 3), min_size=1, max_size=4), st.sampled_from([0.25, 0.5, 2.0]))
 def test_the_error_is_the_largest_relative_distance(rows, eps):
     x, weights, claimed = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
@@ -58,6 +34,7 @@ def test_the_error_is_the_largest_relative_distance(rows, eps):
     agree(kata.grad_check(cubes(weights), lambda _: claimed, x, eps, 0.5), (error <= 0.5, error))
 
 
+@rests_on("the error is at most ``tol``", "it is as it was on return")
 @given(quadratics)
 def test_accepts_the_gradient_of_a_quadratic_and_leaves_x_alone(q):
     x = q.x.copy()
@@ -66,12 +43,14 @@ def test_accepts_the_gradient_of_a_quadratic_and_leaves_x_alone(q):
     agree(x, q.x, rtol=0, atol=0)
 
 
+@follows_from("the error is at most ``tol``")
 @given(quadratics)
 def test_rejects_a_gradient_one_percent_too_large(q):
     passed, error = kata.grad_check(q.f, lambda z: 1.01 * q.gradient(z), q.x)
     agree((passed, error), (False, 0.01 / 2.01), rtol=1e-3)
 
 
+@rests_on("the largest, over all elements, of")
 @given(quadratics, st.integers(0, 2))
 def test_one_wrong_element_anywhere_is_found(q, place):
     wrong = q.slopes.copy()
@@ -79,12 +58,14 @@ def test_one_wrong_element_anywhere_is_found(q, place):
     agree(kata.grad_check(q.f, lambda _: wrong, q.x, tol=0.9), (False, 1.0), rtol=1e-6)
 
 
+@rests_on("array of any shape and memory order")
 @given(quadratics)
 def test_reshaping_x_changes_nothing(q):
     column = q.x.reshape(-1, 1, 1)
     agree(kata.grad_check(q.f, lambda z: 1.25 * q.gradient(z), column), (False, 0.25 / 2.25), rtol=1e-5)
 
 
+@rests_on("also when ``f`` or ``grad`` raises")
 @pytest.mark.parametrize("good_calls", range(6))
 def test_the_caller_keeps_x_when_f_raises(good_calls):
     x, calls = np.array([0.1, 0.7, -2.3]), []
@@ -100,6 +81,7 @@ def test_the_caller_keeps_x_when_f_raises(good_calls):
     agree(x, np.array([0.1, 0.7, -2.3]), rtol=0, atol=0)
 
 
+@rests_on("What they raise passes through")
 def test_an_error_in_grad_passes_through():
     def grad(x):
         raise RuntimeError("not derived yet")
@@ -108,32 +90,38 @@ def test_an_error_in_grad_passes_through():
         kata.grad_check(energy, grad, np.array([1.0, 2.0]))
 
 
+@follows_from("FILL IN: follows from the signature")
 def test_the_default_step_is_a_hundred_thousandth():
     agree(kata.grad_check(cubes(np.ones(1)), lambda _: np.zeros(1), np.zeros(1)), (False, 0.01), rtol=1e-6)
 
 
+@follows_from("FILL IN: follows from the signature")
 @pytest.mark.parametrize(("claimed", "passes"), [(1 + 1e-6, True), (1 + 3e-6, False)])
 def test_the_default_tolerance_is_a_millionth(claimed, passes):
     passed, _ = kata.grad_check(lambda x: float(x.sum()), lambda _: np.array([claimed]), np.array([0.5]))
     assert passed is passes
 
 
+@rests_on("the error is at most ``tol``")
 @pytest.mark.parametrize(("tol", "passes"), [(0.5, True), (np.nextafter(0.5, 0.0), False)])
 def test_an_error_equal_to_tol_passes(tol, passes):
     x, claimed = np.array([2.0]), np.array([1.0])
     agree(kata.grad_check(lambda x: 3 * float(x[0]), lambda _: claimed, x, 0.5, tol), (passes, 0.5))
 
 
+@rests_on("max(1e-8,")
 @pytest.mark.parametrize(("claimed", "error"), [(1e-9, 0.1), (-8e-9, 0.8), (4e-8, 1.0)])
 def test_slopes_near_zero_are_compared_on_a_floor(claimed, error):
     agree(kata.grad_check(lambda _: 7.0, lambda _: np.array([claimed]), np.array([2.0])), (False, error))
 
 
+@follows_from("max(1e-8,")
 def test_a_huge_right_gradient_passes():
     passed, error = kata.grad_check(lambda x: 1e12 * energy(x), lambda x: 1e12 * slope(x), np.array([1.0, -2.0, 3.0]))
     assert passed and error < 1e-6
 
 
+@rests_on("converted to float64 before they are nudged")
 @pytest.mark.parametrize("dtype", ["int64", "int8", "float32"])
 def test_whole_and_short_numbers_are_nudged_as_float64(dtype):
     x = np.array([3, -2, 5], dtype=dtype)
@@ -142,12 +130,14 @@ def test_whole_and_short_numbers_are_nudged_as_float64(dtype):
     agree(x, np.array([3, -2, 5], dtype=dtype), exact_dtype=True)
 
 
+@rests_on("array of any shape and memory order")
 @pytest.mark.parametrize("x", [np.array([[1.0, 4.0, -2.0], [3.0, 5.0, 7.0]]).T, np.arange(1.0, 8.0)[::2]])
 def test_memory_in_another_order(x):
     passed, error = kata.grad_check(lambda z: float((z**3).sum()), lambda z: 3 * z**2, x)
     assert passed and error < 1e-6
 
 
+@rests_on("array of any shape and memory order")
 @pytest.mark.parametrize(("factor", "passes"), [(2.0, True), (6.0, False)])
 def test_a_single_number_without_dimensions(factor, passes):
     passed, error = kata.grad_check(lambda z: float(z**2), lambda z: np.array(factor * z), np.array(3.0))
@@ -155,6 +145,7 @@ def test_a_single_number_without_dimensions(factor, passes):
     agree(error, (factor - 2) / (factor + 2), atol=1e-7)
 
 
+@rests_on("A NaN in either gradient gives ``(False, nan)``")
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_nan_in_the_claimed_gradient_fails(place):
     claimed = np.array([2.0, -4.0, 7.0])
@@ -162,17 +153,20 @@ def test_nan_in_the_claimed_gradient_fails(place):
     agree(kata.grad_check(energy, lambda _: claimed, np.array([1.0, -2.0, 3.0])), (False, np.nan))
 
 
+@rests_on("A NaN in either gradient gives ``(False, nan)``")
 def test_nan_in_the_numerical_gradient_fails():
     x = np.array([1.0, -2.0, 3.0])
     agree(kata.grad_check(lambda x: float("nan") if x[1] < -2 else energy(x), slope, x), (False, np.nan))
 
 
+@rests_on("even one that broadcasts")
 @pytest.mark.parametrize("shape", [(), (1,), (3, 1), (1, 3)])
 def test_a_gradient_that_only_broadcasts_is_rejected(shape):
     with pytest.raises(ValueError):
         kata.grad_check(lambda x: float(x.sum()), lambda _: np.ones(shape), np.array([1.0, 2.0, 3.0]))
 
 
+@rests_on("``eps`` is not above 0")
 @pytest.mark.parametrize("eps", [0.0, -1e-5])
 @pytest.mark.parametrize("x", [np.array([1.0, 2.0]), np.zeros((0, 3))])
 def test_a_step_of_zero_or_less_is_rejected(eps, x):
@@ -180,11 +174,13 @@ def test_a_step_of_zero_or_less_is_rejected(eps, x):
         kata.grad_check(energy, slope, x, eps)
 
 
+@rests_on("checked also for an ``x`` without elements")
 def test_a_gradient_of_another_shape_is_rejected_without_elements_too():
     with pytest.raises(ValueError):
         kata.grad_check(energy, lambda _: np.zeros(0), np.zeros((0, 3)))
 
 
+@rests_on("No warning escapes on valid input")
 def test_no_warning_escapes():
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -1,35 +1,11 @@
-"""What must hold for every expression.
-
-| test                                                | rests on                                                     |
-| --------------------------------------------------- | ------------------------------------------------------------ |
-| random_expressions_match_a_numerical_derivative     | "the derivative of ``self`` with respect to it, summed over" |
-| the_gradient_of_a_sum_is_the_sum_of_the_gradients   | follows from "the derivative of ``out`` with"                |
-| x_plus_x_and_twice_x_have_equal_gradients           | follows from "or with a plain number (int or float)"         |
-| backward_twice_gives_the_same_gradients             | "whatever an earlier ``backward`` left there"                |
-| a_number_on_the_left                                | "or with a plain number (int or float)"                      |
-| values_in_between_have_gradients_too                | "of every value it was computed from"                        |
-| a_node_reached_by_a_short_and_a_long_path           | "summed over"                                                |
-| the_root_itself_has_gradient_one                    | "``self.grad`` is 1"                                         |
-| two_variables_of_one_value_stay_two                 | "two of the same ``data`` are two variables"                 |
-| a_second_root_replaces_the_gradients_it_reaches_... | "does not depend on keep the ``grad`` they had"              |
-| a_new_value_has_float_data_and_no_gradient          | "a float also when made from an int", "0.0 in a new"         |
-| operands_and_data_stay_as_they_were                 | "the operands stay as they were" and "``data`` never"        |
-| relu_has_slope_zero_at_zero                         | "the slope at exactly 0 is 0"                                |
-| the_power_zero_is_one_with_slope_zero               | "``x ** 0`` is 1 with slope 0, at x = 0 too"                 |
-| powers_of_zero_and_of_negative_numbers              | "``self`` to a fixed power, int or float"                    |
-| zero_as_divisor_is_an_error                         | "By division by zero, also where 0 is taken to a"            |
-| log_of_zero_or_less_is_an_error                     | "By ``log`` of a number that is 0 or less"                   |
-| a_value_as_exponent_is_an_error                     | "By ``Value ** Value``"                                      |
-| forty_doublings_take_forty_steps                    | "not of paths"                                               |
-| a_chain_far_deeper_than_the_stack                   | "of 20,000 operations works"                                 |
-"""
+"""What must hold for every expression."""
 
 import warnings
 
 import pytest
 from hypothesis import given
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.math_maturity import scalar_autograd as kata
 from tests.strategies.math_maturity import expressions, expressions_of_one_number
 
@@ -41,6 +17,7 @@ def gradients(out, *values):
     return [value.grad for value in values]
 
 
+@rests_on("the derivative of ``self`` with respect to it, summed over")
 @given(expressions)
 def test_random_expressions_match_a_numerical_derivative(expression):
     leaves = [kata.Value(leaf) for leaf in expression.leaves]
@@ -49,6 +26,7 @@ def test_random_expressions_match_a_numerical_derivative(expression):
     agree(gradients(out, *leaves), expression.slopes(), **LOOSE)
 
 
+@follows_from("the derivative of ``out`` with")
 @given(expressions_of_one_number)
 def test_the_gradient_of_a_sum_is_the_sum_of_the_gradients(expression):
     x = kata.Value(expression.leaves[0])
@@ -57,6 +35,7 @@ def test_the_gradient_of_a_sum_is_the_sum_of_the_gradients(expression):
     agree(gradients(f + g, x), [sum(parts)], **LOOSE)
 
 
+@follows_from("or with a plain number (int or float)")
 @given(expressions_of_one_number)
 def test_x_plus_x_and_twice_x_have_equal_gradients(expression):
     x = kata.Value(expression.leaves[0])
@@ -64,6 +43,7 @@ def test_x_plus_x_and_twice_x_have_equal_gradients(expression):
     agree(gradients(y + y, x), gradients(2 * y, x), **LOOSE)
 
 
+@rests_on("whatever an earlier ``backward`` left there")
 @given(expressions_of_one_number)
 def test_backward_twice_gives_the_same_gradients(expression):
     x = kata.Value(expression.leaves[0])
@@ -71,6 +51,7 @@ def test_backward_twice_gives_the_same_gradients(expression):
     agree(gradients(out, x), gradients(out, x), **LOOSE)
 
 
+@rests_on("or with a plain number (int or float)")
 @pytest.mark.parametrize(
     ("formula", "data", "slope"),
     [
@@ -87,18 +68,21 @@ def test_a_number_on_the_left(formula, data, slope):
     agree((out.data, *gradients(out, x)), (data, slope))
 
 
+@rests_on("of every value it was computed from")
 def test_values_in_between_have_gradients_too():
     x = kata.Value(3.0)
     square = x * x
     agree(gradients(square * square, square, x), [18.0, 108.0])
 
 
+@rests_on("summed over")
 def test_a_node_reached_by_a_short_and_a_long_path():
     x = kata.Value(2.0)
     y = x * 3
     agree(gradients((y * 5 + 1) * y + y, x, y), [186.0, 62.0])
 
 
+@rests_on("``self.grad`` is 1")
 def test_the_root_itself_has_gradient_one():
     x = kata.Value(-4.0)
     agree(gradients(x, x), [1.0])
@@ -106,11 +90,13 @@ def test_the_root_itself_has_gradient_one():
     agree(gradients(root, root), [1.0])
 
 
+@rests_on("two of the same ``data`` are two variables")
 def test_two_variables_of_one_value_stay_two():
     x, y = kata.Value(3.0), kata.Value(3.0)
     agree(gradients(x * x * y, x, y), [18.0, 9.0])
 
 
+@rests_on("does not depend on keep the ``grad`` they had")
 def test_a_second_root_replaces_the_gradients_it_reaches_and_no_others():
     w, x = kata.Value(3.0), kata.Value(5.0)
     product = w * x
@@ -118,12 +104,14 @@ def test_a_second_root_replaces_the_gradients_it_reaches_and_no_others():
     agree(gradients(x * 7, w, x, product), [10.0, 7.0, 2.0])
 
 
+@rests_on("a float also when made from an int", "0.0 in a new")
 def test_a_new_value_has_float_data_and_no_gradient():
     x = kata.Value(3)
     agree((x.data, x.grad), (3.0, 0.0))
     agree((x * 2).grad, 0.0)
 
 
+@rests_on("the operands stay as they were", "``data`` never")
 def test_operands_and_data_stay_as_they_were():
     x, y = kata.Value(3.0), kata.Value(2.0)
     out = (x - y) / (x + y) - (-y).exp() * x**2
@@ -133,12 +121,14 @@ def test_operands_and_data_stay_as_they_were():
     agree((x.data, y.data, out.data), before)
 
 
+@rests_on("the slope at exactly 0 is 0")
 def test_relu_has_slope_zero_at_zero():
     x = kata.Value(0.0)
     out = x.relu()
     agree((out.data, *gradients(out, x)), (0.0, 0.0))
 
 
+@rests_on("``x ** 0`` is 1 with slope 0, at x = 0 too")
 @pytest.mark.parametrize("number", [0.0, -1.5])
 @pytest.mark.parametrize("zero", [0, 0.0])
 def test_the_power_zero_is_one_with_slope_zero(number, zero):
@@ -147,6 +137,7 @@ def test_the_power_zero_is_one_with_slope_zero(number, zero):
     agree((out.data, *gradients(out, x)), (1.0, 0.0))
 
 
+@rests_on("``self`` to a fixed power, int or float")
 @pytest.mark.parametrize(
     ("number", "exponent", "data", "slope"),
     [
@@ -163,6 +154,7 @@ def test_powers_of_zero_and_of_negative_numbers(number, exponent, data, slope):
     agree((out.data, *gradients(out, x)), (data, slope))
 
 
+@rests_on("By division by zero, also where 0 is taken to a")
 @pytest.mark.parametrize(
     "formula",
     [lambda x, o: x / o, lambda x, o: x / 0.0, lambda x, o: 1 / o, lambda x, o: o / o, lambda x, o: o**-1],
@@ -173,17 +165,20 @@ def test_zero_as_divisor_is_an_error(formula):
         formula(kata.Value(2.0), kata.Value(0))
 
 
+@rests_on("By ``log`` of a number that is 0 or less")
 @pytest.mark.parametrize("number", [0, -1e-9, -3.0])
 def test_log_of_zero_or_less_is_an_error(number):
     with pytest.raises(ValueError):
         kata.Value(number).log()
 
 
+@rests_on("By ``Value ** Value``")
 def test_a_value_as_exponent_is_an_error():
     with pytest.raises(TypeError):
         kata.Value(2.0) ** kata.Value(3.0)
 
 
+@rests_on("not of paths")
 def test_forty_doublings_take_forty_steps():
     x = y = kata.Value(1.5)
     for _ in range(40):
@@ -191,6 +186,7 @@ def test_forty_doublings_take_forty_steps():
     agree(gradients(y, x), [2.0**40])
 
 
+@rests_on("of 20,000 operations works")
 def test_a_chain_far_deeper_than_the_stack():
     x = y = kata.Value(3.5)
     for _ in range(11_000):  # beyond a recursion limit raised to 10,000; each step crosses to the sandbox and costs

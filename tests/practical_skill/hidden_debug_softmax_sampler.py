@@ -1,21 +1,4 @@
-"""What must hold for all logits.
-
-| test                                        | rests on                                                     |
-| ------------------------------------------- | ------------------------------------------------------------ |
-| agrees_with_the_sum_over_differences        | follows from the formula "p[..., v] ="                       |
-| every_row_sums_to_one                       | "Every row sums to 1 and is finite"                          |
-| adding_a_constant_to_a_row_changes_nothing  | follows from the formula "p[..., v] ="                       |
-| a_higher_temperature_never_lowers_...       | "A high temperature flattens the probabilities"              |
-| calling_twice_gives_the_same                | "The argument stays as it was"                               |
-| large_logits                                | "with ``abs(logits / temperature) <= 1e6``"                  |
-| rows_far_apart                              | "Every row sums to 1 and is finite"                          |
-| any_number_of_leading_axes                  | "of which there may be none, one or many"                    |
-| other_float_dtypes                          | "computed in float64 whatever the dtype of ``logits``"       |
-| an_empty_batch                              | "a leading axis may have length 0"                           |
-| the_argument_stays_as_it_was                | "The argument stays as it was"                               |
-| the_smallest_temperatures                   | "Positive"                                                   |
-| nothing_to_choose_from_is_refused           | "if V is 0, or if ``logits`` has no axis at all"             |
-"""
+"""What must hold for all logits."""
 
 import math
 import warnings
@@ -25,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.practical_skill import debug_softmax_sampler as kata
 from tests.strategies.practical_skill import batches_of_logits, temperatures
 
@@ -40,34 +23,40 @@ def entropy(probabilities):
     return -(probabilities * np.log(np.where(probabilities > 0, probabilities, 1))).sum(axis=-1)
 
 
+@follows_from("p[..., v] =")
 @given(batches_of_logits, temperatures)
 def test_agrees_with_the_sum_over_differences(logits, temperature):
     agree(kata.predict_proba(logits, temperature), by_differences(logits, temperature))
 
 
+@rests_on("Every row sums to 1 and is finite")
 @given(batches_of_logits, temperatures, st.sampled_from([1.0, 30.0, 900.0]))
 def test_every_row_sums_to_one(logits, temperature, spread):
     agree(kata.predict_proba(spread * logits, temperature).sum(axis=-1), np.ones(len(logits)))
 
 
+@follows_from("p[..., v] =")
 @given(batches_of_logits, temperatures, st.integers(-5_000, 5_000))
 def test_adding_a_constant_to_a_row_changes_nothing(logits, temperature, constant):
     moved = logits + constant * np.arange(1, len(logits) + 1)[:, None]
     agree(kata.predict_proba(moved, temperature), kata.predict_proba(logits, temperature))
 
 
+@rests_on("A high temperature flattens the probabilities")
 @given(batches_of_logits, st.tuples(temperatures, temperatures))
 def test_a_higher_temperature_never_lowers_the_entropy(logits, pair):
     low, high = sorted(pair)
     assert (entropy(kata.predict_proba(logits, high)) >= entropy(kata.predict_proba(logits, low)) - 1e-9).all()
 
 
+@rests_on("The argument stays as it was")
 @given(batches_of_logits, temperatures)
 def test_calling_twice_gives_the_same(logits, temperature):
     first = kata.predict_proba(logits, temperature)
     agree(kata.predict_proba(logits, temperature), first)
 
 
+@rests_on("with ``abs(logits / temperature) <= 1e6``")
 @pytest.mark.parametrize("temperature", [1.0, 0.5, 4.0])
 def test_large_logits(temperature):
     with warnings.catch_warnings():
@@ -77,6 +66,7 @@ def test_large_logits(temperature):
     agree(shares, np.array([1, 0, 1, math.exp(-10), 0]) / whole)
 
 
+@rests_on("Every row sums to 1 and is finite")
 def test_rows_far_apart():
     logits = np.array([[9_000.0, 9_001.0, 8_000.0], [-9_000.0, -9_001.0, -9_000.0], [600.0, 601.0, 5_000.0]])
     e = math.exp(-1)
@@ -86,6 +76,7 @@ def test_rows_far_apart():
     )
 
 
+@rests_on("of which there may be none, one or many")
 @pytest.mark.parametrize("shape", [(4,), (3, 4), (2, 3, 4), (5, 2, 1, 3), (3, 3), (2, 1)])
 def test_any_number_of_leading_axes(shape):
     logits = np.random.default_rng(3).normal(0, 3, shape)
@@ -93,17 +84,20 @@ def test_any_number_of_leading_axes(shape):
     agree(kata.predict_proba(logits, temperature=1.7), expected)
 
 
+@rests_on("computed in float64 whatever the dtype of ``logits``")
 @pytest.mark.parametrize("dtype", [np.float16, np.float32])
 def test_other_float_dtypes(dtype):
     logits = np.array([[50_000.0, 49_999.0], [0.1, -3.3], [7.7, 7.9]]).astype(dtype)
     agree(kata.predict_proba(logits, temperature=0.3), by_differences(logits.astype(np.float64), 0.3))
 
 
+@rests_on("a leading axis may have length 0")
 @pytest.mark.parametrize("shape", [(0, 3), (2, 0, 4)])
 def test_an_empty_batch(shape):
     agree(kata.predict_proba(np.empty(shape)), np.empty(shape))
 
 
+@rests_on("The argument stays as it was")
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
 def test_the_argument_stays_as_it_was(dtype):
     logits = np.array([[2.5, 7.0, -1.0], [900.0, 3.0, 0.5]], dtype=dtype)
@@ -112,11 +106,13 @@ def test_the_argument_stays_as_it_was(dtype):
     agree(logits, before)
 
 
+@rests_on("Positive")
 def test_the_smallest_temperatures():
     agree(kata.predict_proba(np.array([2e-3, 3e-3]), temperature=1e-6), np.array([0.0, 1.0]))
     agree(kata.predict_proba(np.array([0.0, 0.0, 0.0, 0.0]), temperature=5e-324), np.full(4, 0.25))
 
 
+@rests_on("if V is 0, or if ``logits`` has no axis at all")
 @pytest.mark.parametrize("logits", [np.empty(0), np.empty((3, 0)), np.empty((2, 4, 0)), np.array(2.5)])
 def test_nothing_to_choose_from_is_refused(logits):
     with pytest.raises(ValueError):

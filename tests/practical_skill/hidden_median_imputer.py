@@ -1,23 +1,4 @@
-"""What must hold for every table with gaps.
-
-| test                                          | rests on                                                       |
-| --------------------------------------------- | -------------------------------------------------------------- |
-| agrees_with_sorting_each_column               | "of an even number of values it is the mean of the middle two" |
-| a_stack_of_blocks_gives_the_stack_of_...      | follows from "each NaN replaced by the median fitted for its column" |
-| the_order_of_the_rows_fitted_on_...           | follows from "The median is taken over the values of the column" |
-| scaling_a_column_scales_what_fills_it         | follows from "The median is taken over the values of the column" |
-| the_caller_keeps_its_arrays                   | "leave them as you found them"                                 |
-| the_mean_of_the_middle_two                    | "of an even number of values it is the mean of the middle two" |
-| a_column_of_nothing_but_nan                   | "A column of nothing but NaN gets 0.0", "No warning escapes"   |
-| a_gap_elsewhere_is_filled_without_...         | "is filled all the same, but has no indicator"                 |
-| a_single_row                                  | "n >= 1, d >= 1"                                               |
-| fitting_again_forgets                         | "Fitting again forgets whatever was learned before"            |
-| two_imputers_do_not_share_what_they_learned   | follows from "Learn the median of every column"                |
-| no_rows_in_no_rows_out                        | "m >= 0"                                                       |
-| transform_refuses_another_number_of_columns   | "another number of columns than the array fitted on"           |
-| fit_refuses                                   | "has no rows or holds an infinite value"                       |
-| transform_refuses_infinite_values             | "or holds an infinite value"                                   |
-"""
+"""What must hold for every table with gaps."""
 
 import warnings
 
@@ -26,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.practical_skill import median_imputer as kata
 from tests.strategies.practical_skill import tables_with_gaps
 
@@ -46,12 +27,14 @@ def imputed_by_sorting(train, X):
     return np.array(filled + flags).T
 
 
+@rests_on("of an even number of values it is the mean of the middle two")
 @given(tables_with_gaps(2))
 def test_agrees_with_sorting_each_column(tables):
     train, X = tables
     agree(kata.MedianImputer().fit(train).transform(X), imputed_by_sorting(train, X))
 
 
+@follows_from("each NaN replaced by the median fitted for its column")
 @given(tables_with_gaps(3))
 def test_a_stack_of_blocks_gives_the_stack_of_the_results(tables):
     train, upper, lower = tables
@@ -59,12 +42,14 @@ def test_a_stack_of_blocks_gives_the_stack_of_the_results(tables):
     agree(imputer.transform(np.vstack([upper, lower])), np.vstack([imputer.transform(upper), imputer.transform(lower)]))
 
 
+@follows_from("The median is taken over the values of the column")
 @given(tables_with_gaps(2))
 def test_the_order_of_the_rows_fitted_on_does_not_matter(tables):
     train, X = tables
     agree(kata.MedianImputer().fit(train[::-1]).transform(X), kata.MedianImputer().fit(train).transform(X))
 
 
+@follows_from("The median is taken over the values of the column")
 @given(tables_with_gaps(2), st.integers(2, 1_000))
 def test_scaling_a_column_scales_what_fills_it(tables, factor):
     train, X = tables
@@ -74,6 +59,7 @@ def test_scaling_a_column_scales_what_fills_it(tables, factor):
     agree(scaled[:, d:], here[:, d:])
 
 
+@rests_on("leave them as you found them")
 def test_the_caller_keeps_its_arrays():
     train, X = np.array([[2.0, NAN], [NAN, 7.0], [4.0, 5.0]]), np.array([[NAN, 3.0], [NAN, NAN]])
     before = train.copy(), X.copy()
@@ -81,11 +67,13 @@ def test_the_caller_keeps_its_arrays():
     agree((train, X), before)
 
 
+@rests_on("of an even number of values it is the mean of the middle two")
 def test_the_mean_of_the_middle_two():
     imputer = kata.MedianImputer().fit(np.array([[9.0], [2.0], [NAN], [3.0], [60.0]]))
     agree(imputer.transform(np.array([[NAN]])), np.array([[6.0, 1.0]]))
 
 
+@rests_on("A column of nothing but NaN gets 0.0", "No warning escapes")
 def test_a_column_of_nothing_but_nan():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -93,22 +81,26 @@ def test_a_column_of_nothing_but_nan():
         agree(imputer.transform(np.array([[NAN, NAN], [6.0, 7.0]])), np.array([[0.0, 4.0, 1.0], [6.0, 7.0, 0.0]]))
 
 
+@rests_on("is filled all the same, but has no indicator")
 def test_a_gap_elsewhere_is_filled_without_an_indicator():
     imputer = kata.MedianImputer().fit(np.array([[2.0, 5.0, 6.0], [3.0, NAN, 7.0], [9.0, 8.0, 4.0]]))
     agree(imputer.transform(np.array([[NAN, 2.0, NAN]])), np.array([[3.0, 2.0, 6.0, 0.0]]))
 
 
+@rests_on("n >= 1, d >= 1")
 def test_a_single_row():
     imputer = kata.MedianImputer().fit(np.array([[NAN, 3.5]]))
     agree(imputer.transform(np.array([[NAN, NAN]])), np.array([[0.0, 3.5, 1.0]]))
 
 
+@rests_on("Fitting again forgets whatever was learned before")
 def test_fitting_again_forgets():
     imputer = kata.MedianImputer().fit(np.array([[2.0, NAN], [4.0, 9.0], [7.0, 9.0]]))
     imputer.fit(np.array([[NAN, 5.0, 3.0], [6.0, 8.0, 3.0]]))
     agree(imputer.transform(np.array([[NAN, NAN, NAN]])), np.array([[6.0, 6.5, 3.0, 1.0]]))
 
 
+@follows_from("Learn the median of every column")
 def test_two_imputers_do_not_share_what_they_learned():
     one = kata.MedianImputer().fit(np.array([[2.0], [3.0], [NAN]]))
     kata.MedianImputer().fit(np.array([[8.0], [9.0]]))
@@ -117,11 +109,13 @@ def test_two_imputers_do_not_share_what_they_learned():
         kata.MedianImputer().transform(np.array([[NAN]]))
 
 
+@rests_on("m >= 0")
 def test_no_rows_in_no_rows_out():
     imputer = kata.MedianImputer().fit(np.array([[2.0, NAN, 3.0], [4.0, 5.0, 6.0]]))
     agree(imputer.transform(np.empty((0, 3))), np.empty((0, 4)))
 
 
+@rests_on("another number of columns than the array fitted on")
 @pytest.mark.parametrize(("fitted", "columns"), [(3, 1), (3, 2), (3, 4), (1, 3)])
 def test_transform_refuses_another_number_of_columns(fitted, columns):
     imputer = kata.MedianImputer().fit(np.arange(2.0 * fitted).reshape(2, fitted))
@@ -129,12 +123,14 @@ def test_transform_refuses_another_number_of_columns(fitted, columns):
         imputer.transform(np.ones((2, columns)))
 
 
+@rests_on("has no rows or holds an infinite value")
 @pytest.mark.parametrize("X", [np.empty((0, 2)), np.array([[2.0, np.inf], [3.0, NAN]]), np.array([[-np.inf], [3.0]])])
 def test_fit_refuses(X):
     with pytest.raises(ValueError):
         kata.MedianImputer().fit(X)
 
 
+@rests_on("or holds an infinite value")
 @pytest.mark.parametrize("infinite", [np.inf, -np.inf])
 def test_transform_refuses_infinite_values(infinite):
     imputer = kata.MedianImputer().fit(np.array([[2.0, NAN], [4.0, 7.0]]))

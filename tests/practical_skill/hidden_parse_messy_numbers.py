@@ -1,19 +1,4 @@
-"""What must hold for every column.
-
-| test                                    | rests on                                                          |
-| --------------------------------------- | ----------------------------------------------------------------- |
-| writing_a_number_and_reading_it_...     | "at most one of each, in either order"                            |
-| parentheses_around_an_unsigned_...      | "Parentheses around the whole of it negate"                       |
-| reading_the_result_again_...            | "A number stands for itself"                                      |
-| one_foreign_character_...               | "all of it must read, without spaces"                             |
-| index_name_and_length_stay              | "with the index and the name of ``s``"                            |
-| good                                    | "optionally a sign", "digits 0-9, either plain"                   |
-| not_a_number                            | "Anything else is NaN"                                            |
-| cells_that_are_no_text                  | "bools, None, dates, lists"                                       |
-| columns_of_other_dtypes                 | "Of any of the dtypes object, str, bool, int, float"              |
-| an_empty_column                         | "Of dtype float64, with the index and the name of ``s``"          |
-| the_caller_keeps_its_column_in_silence  | "leave it as you found it", "lets a warning escape"               |
-"""
+"""What must hold for every column."""
 
 import warnings
 from fractions import Fraction
@@ -24,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, rests_on
 from katas.practical_skill import parse_messy_numbers as kata
 from tests.strategies.practical_skill import Amount, amounts
 
@@ -52,11 +37,13 @@ def worth(amount: Amount) -> float:
     return float(-size if amount.bracketed or amount.sign == "-" else size)
 
 
+@rests_on("at most one of each, in either order")
 @given(amounts, amounts)
 def test_writing_a_number_and_reading_it_returns_it(one, other):
     agree(parsed(written(one), f" \t{written(other)}\n"), [worth(one), worth(other)])
 
 
+@rests_on("Parentheses around the whole of it negate")
 @given(amounts)
 def test_parentheses_around_an_unsigned_text_negate(amount):
     unsigned = written(amount._replace(sign="", bracketed=False))
@@ -64,12 +51,14 @@ def test_parentheses_around_an_unsigned_text_negate(amount):
     agree(bracketed, -plain)
 
 
+@rests_on("A number stands for itself")
 @given(amounts, amounts)
 def test_reading_the_result_again_changes_nothing(one, other):
     once = kata.parse_number(pd.Series([written(one), "none", written(other)]))
     agree(kata.parse_number(once), once)
 
 
+@rests_on("all of it must read, without spaces")
 @given(amounts, st.integers(0, 30), st.sampled_from("xeE_;' \n-()\u2212\u0663"))
 def test_one_foreign_character_inside_spoils_the_text(amount, place, character):
     text = written(amount._replace(sign="-", bracketed=False, grouped=False, decimals="25"))
@@ -77,6 +66,7 @@ def test_one_foreign_character_inside_spoils_the_text(amount, place, character):
     agree(parsed(text[:place] + character + text[place:]), [NAN])
 
 
+@rests_on("with the index and the name of ``s``")
 @given(st.lists(st.tuples(st.sampled_from(["2k", "$5", "?", ""]), st.integers(0, 3)), max_size=5))
 def test_index_name_and_length_stay(rows):
     texts, labels = [text for text, _ in rows], [label for _, label in rows]
@@ -185,15 +175,18 @@ BAD = [
 ]
 
 
+@rests_on("optionally a sign", "digits 0-9, either plain")
 @pytest.mark.parametrize("text", GOOD)
 def test_good(text):
     agree(parsed(text), [GOOD[text]])
 
 
+@rests_on("Anything else is NaN")
 def test_not_a_number():
     agree(dict(zip(BAD, parsed(*BAD), strict=True)), dict.fromkeys(BAD, NAN))
 
 
+@rests_on("bools, None, dates, lists")
 def test_cells_that_are_no_text():
     cells = [True, False, np.True_, None, pd.NA, pd.NaT, pd.Timestamp("2024-03-09"), [5, 6], (5, 6), {}, b"5", "5", "k"]
     agree(parsed(*cells), [NAN] * 11 + [5.0, NAN])
@@ -203,6 +196,7 @@ def test_cells_that_are_no_text():
     )
 
 
+@rests_on("Of any of the dtypes object, str, bool, int, float")
 @pytest.mark.parametrize(
     ("s", "expected"),
     [
@@ -220,11 +214,13 @@ def test_columns_of_other_dtypes(s, expected):
     agree(kata.parse_number(s), pd.Series(expected))
 
 
+@rests_on("Of dtype float64, with the index and the name of ``s``")
 @pytest.mark.parametrize("dtype", [object, "str", "int64", "boolean"])
 def test_an_empty_column(dtype):
     agree(kata.parse_number(pd.Series([], dtype=dtype, name="paid")), pd.Series([], dtype=float, name="paid"))
 
 
+@rests_on("leave it as you found it", "lets a warning escape")
 def test_the_caller_keeps_its_column_in_silence():
     s = pd.Series([" 5k ", None, True, 3, "?"], index=[4, 4, 2, 0, 1], dtype=object)
     before = s.copy()

@@ -1,25 +1,4 @@
-"""What must hold for every pair of tables.
-
-| test                                            | rests on                                                 |
-| ----------------------------------------------- | -------------------------------------------------------- |
-| agrees_with_a_search_through_all_rows           | "0 < event_ts - feature_ts <= max_age"                   |
-| rows_from_the_event_on_change_nothing           | follows from "0 < event_ts - feature_ts <= max_age"      |
-| a_larger_greatest_age_never_loses_a_row         | follows from "0 < event_ts - feature_ts <= max_age"      |
-| shifting_all_times_changes_only_the_times       | follows from "0 < event_ts - feature_ts <= max_age"      |
-| columns_come_in_the_order_of_the_tables         | "First the columns of", "except ``on``, in their order"  |
-| every_event_served_means_every_dtype_kept       | "keep their dtype"                                       |
-| a_value_missing_in_the_row_stays_missing        | "a value missing in it stays missing"                    |
-| labels_may_repeat                               | "under any index (its labels may repeat)"                |
-| either_table_may_be_empty                       | "Either frame may have no rows"                          |
-| the_resolutions_may_differ                      | "They may differ in resolution"                          |
-| the_callers_frames_stay_as_they_were            | "leave them as you found them", "No warning escapes"     |
-| many_rows_with_one_stamp                        | "of equally late ones, the last in the order of"         |
-| twenty_thousand_events_and_rows                 | "with 20,000 rows in each, the join takes well under a second" |
-| a_missing_time_is_refused                       | "holds a NaT"                                            |
-| a_missing_time_elsewhere_is_not                 | follows from "holds a NaT"                               |
-| a_name_in_both_tables_is_refused                | "If a column name other than ``on`` occurs in both frames" |
-| one_name_for_both_times_is_refused              | "are the same name"                                      |
-"""
+"""What must hold for every pair of tables."""
 
 import warnings
 from itertools import pairwise
@@ -29,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.practical_skill import point_in_time_join as kata
 from tests.strategies.practical_skill import ages, appearances
 
@@ -75,6 +54,7 @@ def crowd(seed, n, users, span):
     return list(zip(rng.integers(0, users, n).tolist(), rng.integers(0, span, n).tolist(), strict=True))
 
 
+@rests_on("0 < event_ts - feature_ts <= max_age")
 @given(appearances, appearances, ages)
 def test_agrees_with_a_search_through_all_rows(events, features, max_age):
     table, log = events_from(events), features_from(features)
@@ -86,6 +66,7 @@ def test_agrees_with_a_search_through_all_rows(events, features, max_age):
     agree(joined["seen"].isna().to_numpy(), np.isnan(rows))
 
 
+@follows_from("0 < event_ts - feature_ts <= max_age")
 @given(appearances, appearances, ages)
 def test_rows_from_the_event_on_change_nothing(events, features, max_age):
     table = events_from(events)
@@ -95,6 +76,7 @@ def test_rows_from_the_event_on_change_nothing(events, features, max_age):
     agree(after["row"].to_numpy(dtype=float), before["row"].to_numpy(dtype=float))
 
 
+@follows_from("0 < event_ts - feature_ts <= max_age")
 @pytest.mark.parametrize("seed", range(5))
 def test_a_larger_greatest_age_never_loses_a_row(seed):
     events, features = events_from(crowd(seed, 60, 4, 90)), features_from(crowd(seed + 50, 40, 4, 90))
@@ -103,6 +85,7 @@ def test_a_larger_greatest_age_never_loses_a_row(seed):
         agree(np.where(np.isnan(fewer), np.nan, more), fewer)
 
 
+@follows_from("0 < event_ts - feature_ts <= max_age")
 @pytest.mark.parametrize("start", ["1969-12-31T23:30", "1906-02-28", "2199-12-31T23:30"])
 def test_shifting_all_times_changes_only_the_times(start):
     events, features = crowd(1, 60, 4, 90), crowd(2, 40, 4, 90)
@@ -114,12 +97,14 @@ def test_shifting_all_times_changes_only_the_times(start):
     agree((there["bought"] - there["seen"]).dt.total_seconds(), (here["bought"] - here["seen"]).dt.total_seconds())
 
 
+@rests_on("First the columns of", "except ``on``, in their order")
 def test_columns_come_in_the_order_of_the_tables():
     events = events_from([(1, 5)]).assign(amount=2.5)
     features = features_from([(1, 3)]).assign(city="Rome")
     agree(list(join(events, features, 4).columns), ["bought", "user", "amount", "row", "seen", "city"])
 
 
+@rests_on("keep their dtype")
 def test_every_event_served_means_every_dtype_kept():
     features = features_from([(2, 3), (1, 2)]).assign(flag=[True, False], city=["Rome", "Bonn"], small=np.int8([3, 4]))
     joined = join(events_from([(1, 5), (2, 4), (1, 4)]), features, 4)
@@ -128,6 +113,7 @@ def test_every_event_served_means_every_dtype_kept():
         assert joined[name].dtype == features[name].dtype, name
 
 
+@rests_on("a value missing in it stays missing")
 def test_a_value_missing_in_the_row_stays_missing():
     features = features_from([(1, 3), (1, 4)]).assign(score=[2.5, np.nan])
     joined = join(events_from([(1, 5)]), features, 9)
@@ -135,6 +121,7 @@ def test_a_value_missing_in_the_row_stays_missing():
     agree(joined["score"].tolist(), [np.nan])
 
 
+@rests_on("under any index (its labels may repeat)")
 def test_labels_may_repeat():
     events = events_from([(1, 5), (0, 7), (1, 9)]).set_axis([4, 4, 6])
     features = features_from([(1, 3), (0, 6), (1, 6)]).set_axis([8, 4, 4])
@@ -143,6 +130,7 @@ def test_labels_may_repeat():
     agree(joined["row"].to_numpy(), np.array([10, 11, 12]))
 
 
+@rests_on("Either frame may have no rows")
 @pytest.mark.parametrize(("events", "features"), [([], [(1, 3)]), ([(1, 3), (2, 4)], []), ([], [])])
 def test_either_table_may_be_empty(events, features):
     joined = join(events_from(events), features_from(features), 9)
@@ -151,6 +139,7 @@ def test_either_table_may_be_empty(events, features):
     assert joined["row"].isna().all()
 
 
+@rests_on("They may differ in resolution")
 @pytest.mark.parametrize(("here", "there"), [("s", "ns"), ("ns", "s"), ("us", "ms")])
 def test_the_resolutions_may_differ(here, there):
     events, features = events_from([(1, 5), (2, 5)]), features_from([(1, 5), (1, 3), (2, 4), (2, 1)])
@@ -161,6 +150,7 @@ def test_the_resolutions_may_differ(here, there):
     agree(joined["seen"].to_numpy(), minutes([3, 4]))
 
 
+@rests_on("leave them as you found them", "No warning escapes")
 @pytest.mark.parametrize("dtype", ["str", object])
 def test_the_callers_frames_stay_as_they_were(dtype):
     events, features = events_from(crowd(3, 9, 3, 9)), features_from(crowd(4, 9, 3, 9)).set_axis(range(20, 29))
@@ -173,18 +163,21 @@ def test_the_callers_frames_stay_as_they_were(dtype):
     agree((events, features), before)
 
 
+@rests_on("of equally late ones, the last in the order of")
 def test_many_rows_with_one_stamp():
     features = [(user % 3, 3 + user % 2) for user in range(600)]
     joined = join(events_from([(0, 6), (1, 6), (2, 4)]), features_from(features), 9)
     agree(joined["row"].to_numpy() - 10, np.array([597, 595, 596]))
 
 
+@rests_on("with 20,000 rows in each, the join takes well under a second")
 def test_twenty_thousand_events_and_rows():
     events, features = crowd(5, 20_000, 40, 5_000), crowd(6, 20_000, 40, 5_000)
     joined = join(events_from(events), features_from(features), 30)
     agree(joined["row"].to_numpy(dtype=float)[:9], rows_by_search(events[:9], features, 30))
 
 
+@rests_on("holds a NaT")
 @pytest.mark.parametrize(("events", "features"), [("bought", None), (None, "seen")])
 def test_a_missing_time_is_refused(events, features):
     tables = events_from([(1, 5), (2, 6)]), features_from([(1, 3), (2, 4)])
@@ -195,12 +188,14 @@ def test_a_missing_time_is_refused(events, features):
         join(*tables, 9)
 
 
+@follows_from("holds a NaT")
 def test_a_missing_time_elsewhere_is_not():
     features = features_from([(1, 3), (2, 4)]).assign(left=pd.NaT)
     events = events_from([(1, 5), (2, 6)]).assign(returned=pd.NaT)
     agree(join(events, features, 9)["row"].to_numpy(), np.array([10, 11]))
 
 
+@rests_on("If a column name other than ``on`` occurs in both frames")
 @pytest.mark.parametrize("name", ["note", "row", "seen", "bought"])
 def test_a_name_in_both_tables_is_refused(name):
     events, features = events_from([(1, 5)]), features_from([(1, 3)])
@@ -209,6 +204,7 @@ def test_a_name_in_both_tables_is_refused(name):
         join(*both, 9)
 
 
+@rests_on("are the same name")
 def test_one_name_for_both_times_is_refused():
     events = events_from([(1, 5)]).rename(columns={"bought": "at"})
     features = features_from([(1, 3)]).rename(columns={"seen": "at"})

@@ -1,20 +1,4 @@
-"""What must hold for every pair of arrays.
-
-| test                                      | rests on                                                         |
-| ----------------------------------------- | ---------------------------------------------------------------- |
-| agrees_with_one_pair_at_a_time            | "D[i, j] = sum over k of (A[i, k] - B[j, k])**2"                 |
-| no_entry_is_negative                      | "No entry is negative"                                           |
-| exchanging_the_arrays_transposes_...      | follows from "D[i, j] = sum over k of (A[i, k] - B[j, k])**2"    |
-| a_row_is_at_no_distance_from_itself       | "need not be exactly 0", "may be off by 1e-8 * max(1, s**2)"     |
-| moving_both_arrays_changes_nothing        | follows from "D[i, j] = sum over k of (A[i, k] - B[j, k])**2"    |
-| any_dtype                                 | "of finite integers or floats of any numpy dtype"                |
-| integers_past_half_of_their_range         | "Small dtypes overflow when squared"                             |
-| digits_beyond_single_precision            | "compute in float64", "may be off by 1e-8 * max(1, s**2)"        |
-| n_m_or_d_may_be_zero                      | "``n``, ``m`` or ``d`` may be 0"                                 |
-| rows_of_different_lengths_are_refused     | "have different lengths, also where there are no rows"           |
-| the_arguments_stay_as_they_were           | "The arguments stay as they were, and no warning escapes"        |
-| two_thousand_rows_each                    | "less than 200 MB in all for n = m = 2000 and d = 64"            |
-"""
+"""What must hold for every pair of arrays."""
 
 import warnings
 
@@ -23,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.testing import agree
+from dojo.testing import agree, follows_from, rests_on
 from katas.practical_skill import vectorise_pairwise_distances as kata
 from tests.strategies.practical_skill import row_pairs
 
@@ -39,57 +23,67 @@ def one_pair_at_a_time(A, B):
     return np.array(pairs, dtype=float).reshape(len(A), len(B))
 
 
+@rests_on("D[i, j] = sum over k of (A[i, k] - B[j, k])**2")
 @given(row_pairs)
 def test_agrees_with_one_pair_at_a_time(pair):
     A, B = pair
     agree_within(kata.pairwise_sq_dists(A, B), one_pair_at_a_time(A, B), A, B)
 
 
+@rests_on("No entry is negative")
 @given(st.integers(0, 2**32 - 1), st.sampled_from([3.0, 1e3, 1e6]))
 def test_no_entry_is_negative(seed, middle):
     A = np.random.default_rng(seed).normal(middle, 1, size=(9, 3))
     assert (kata.pairwise_sq_dists(A, A[::-1]) >= 0).all()
 
 
+@follows_from("D[i, j] = sum over k of (A[i, k] - B[j, k])**2")
 @given(row_pairs)
 def test_exchanging_the_arrays_transposes_the_table(pair):
     A, B = pair
     agree_within(kata.pairwise_sq_dists(B, A), kata.pairwise_sq_dists(A, B).T, A, B)
 
 
+@rests_on("need not be exactly 0", "may be off by 1e-8 * max(1, s**2)")
 @given(row_pairs)
 def test_a_row_is_at_no_distance_from_itself(pair):
     A, _ = pair
     agree_within(np.diagonal(kata.pairwise_sq_dists(A, A.copy())), np.zeros(len(A)), A)
 
 
+@follows_from("D[i, j] = sum over k of (A[i, k] - B[j, k])**2")
 @given(row_pairs, st.integers(-10_000, 10_000))
 def test_moving_both_arrays_changes_nothing(pair, by):
     A, B = pair
     agree_within(kata.pairwise_sq_dists(A + by, B + by), kata.pairwise_sq_dists(A, B), A + by, B + by, A, B)
 
 
+@rests_on("of finite integers or floats of any numpy dtype")
 @pytest.mark.parametrize("dtype", ["int8", "uint8", "int16", "int64", "uint64", "float16", "float32", ">f8"])
 def test_any_dtype(dtype):
     A, B = np.array([[100, 3], [7, 120], [90, 90]]).astype(dtype), np.array([[120, 110], [0, 5]]).astype(dtype)
     agree(kata.pairwise_sq_dists(A, B), np.array([[11849.0, 10004.0], [12869.0, 13274.0], [1300.0, 15325.0]]))
 
 
+@rests_on("Small dtypes overflow when squared")
 def test_integers_past_half_of_their_range():
     A, B = np.array([[-100, 127]], dtype=np.int8), np.array([[120, -128], [-128, 50]], dtype=np.int8)
     agree(kata.pairwise_sq_dists(A, B), np.array([[113425.0, 6713.0]]))
 
 
+@rests_on("compute in float64", "may be off by 1e-8 * max(1, s**2)")
 def test_digits_beyond_single_precision():
     A, B = np.array([[2.0**24 + 1, 5.0]]), np.array([[-(2.0**24) - 1, 5.0], [0.0, 4.0]])
     agree_within(kata.pairwise_sq_dists(A, B), one_pair_at_a_time(A, B), A, B)
 
 
+@rests_on("``n``, ``m`` or ``d`` may be 0")
 @pytest.mark.parametrize(("n", "m", "d"), [(0, 3, 2), (3, 0, 2), (0, 0, 2), (3, 2, 0), (0, 2, 0)])
 def test_n_m_or_d_may_be_zero(n, m, d):
     agree(kata.pairwise_sq_dists(np.ones((n, d)), np.ones((m, d))), np.zeros((n, m)))
 
 
+@rests_on("have different lengths, also where there are no rows")
 @pytest.mark.parametrize(
     ("a", "b"), [((2, 3), (3, 2)), ((4, 1), (5, 3)), ((4, 3), (5, 1)), ((0, 2), (3, 4)), ((3, 0), (0, 1))]
 )
@@ -98,6 +92,7 @@ def test_rows_of_different_lengths_are_refused(a, b):
         kata.pairwise_sq_dists(np.ones(a), np.ones(b))
 
 
+@rests_on("The arguments stay as they were, and no warning escapes")
 def test_the_arguments_stay_as_they_were():
     A, B = np.array([[2.0, 7.0], [5.0, -3.0], [4.0, 4.0]]), np.array([[1.0, 9.0], [6.0, 8.0]])
     before = A.copy(), B.copy()
@@ -107,6 +102,7 @@ def test_the_arguments_stay_as_they_were():
     agree((A, B), before)
 
 
+@rests_on("less than 200 MB in all for n = m = 2000 and d = 64")
 def test_two_thousand_rows_each():
     rng = np.random.default_rng(5)
     A, B = rng.normal(size=(2_000, 64)), rng.normal(size=(2_000, 64))

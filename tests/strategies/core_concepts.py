@@ -79,3 +79,20 @@ _ATTENTION_SIZES = (
     [(3, 2), (1, 3), (4, 1), (2, 5)],
 )
 attention_inputs = _attention_inputs()
+
+
+binary_predictions = st.lists(st.sampled_from([(1, 1), (1, 0), (0, 1), (0, 0)]), min_size=1, max_size=12).map(
+    lambda pairs: tuple(np.array(pairs).T)
+)  # truth and prediction; short, so that a class is often absent
+
+
+@st.composite
+def _predicted_classes(draw):
+    """Truth and prediction: words, or numbers with gaps; some classes are only true, some only predicted."""
+    n, seed = draw(st.integers(1, 12)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    pool = np.array(draw(st.sampled_from([["owl", "bee", "ant", "kiwi"], [-3, 40, 2, 7]])))
+    return pool[rng.integers(0, 3, n)], pool[rng.integers(seed % 2, 4, n)]
+
+
+predicted_classes = _predicted_classes()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from dojo.authoring import citations as grounds
+from dojo.authoring import citations
 from dojo.judge.verdict import Result
 from dojo.kata import candidates, sheet, shipped, statement
 from dojo.kata.candidates import Candidate
@@ -16,7 +16,9 @@ from dojo.kata.source import Unreadable, read_text, short, tree_of
 from dojo.text import clean
 
 FILL = "FILL IN"  # what a kata begun with `dojo new` has where its author has not yet written
-COST = 1.5  # processor seconds that judging the reference may take, so that a save is answered at once
+COST = 1.0  # processor seconds that judging the reference may take, so that a save is answered at once
+LONGEST = 45  # lines that the contract of a kata may have, unless it is a stretch
+RULES = ("mutated", "warned")  # kinds of failure that the judge itself finds, in whatever test calls
 NO_VISIBLE = "no visible test passes"  # the words by which a mistake's docstring says why it passes none
 
 
@@ -102,7 +104,7 @@ def written(trial: Trial) -> Iterator[Fault]:
     silent = (mistake.name for mistake in trial.mistakes if not mistake.docstring())
     yield from (Fault("mistakes", f"{name}: has no docstring, which is its diagnosis") for name in silent)
     if not trial.mistakes:
-        yield Fault("mistakes", "there is none; MISTAKES = [...] lists what a candidate would plausibly write")
+        yield Fault("mistakes", "there is none: no public function but the reference and the alternatives")
     if not trial.alternatives:
         yield Fault("alternatives", "there is none; ALTERNATIVES = [...] lists right answers by another route")
     if not laws(kata):
@@ -134,19 +136,21 @@ def _statement(trial: Trial) -> Iterator[str]:
         yield "the module's docstring needs a title line and, below it, the prompt"
     if not said.docstring:
         yield f"{said.entry.name} has no docstring, which is the contract"
+    lines = len(said.docstring.splitlines())
+    if lines >= LONGEST and sheet.read(trial.kata.sheet).level != "stretch":
+        yield f"the contract has {lines} lines, which is {lines - LONGEST + 1} too many for an interview"
     if not candidates.is_untouched(trial.kata):
         yield "the stub holds an attempt, not what is shipped; it would not count as `not attempted`"
 
 
 def laws(kata: Kata) -> int:
-    """Count the laws: hidden tests that Hypothesis gives their examples, and stateful ones."""
+    """Count the laws: hidden tests that Hypothesis gives their examples."""
     try:
         tree = tree_of(read_text(kata.hidden))
     except statement.BadStatement:  # its tests cannot be collected, which is told
         return 0
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
-    given = sum(any("given" in _names(d) for d in function.decorator_list) for function in functions)
-    return given + sum(isinstance(node, ast.Attribute) and node.attr == "TestCase" for node in ast.walk(tree))
+    return sum(any("given" in _names(d) for d in function.decorator_list) for function in functions)
 
 
 def _names(node: ast.expr) -> set[str]:
@@ -168,15 +172,15 @@ def judged(trial: Trial) -> Iterator[Fault]:
         if result.verdict != "solved" or result.message:
             clause = "reference" if candidate is trial.reference else "alternatives"
             yield Fault(clause, f"{candidate.name} is {result.verdict}: {_why(result)} (seed {result.seed})")
-    yield from _grounds(trial.kata, reference)
+    yield from _citations(trial.kata, reference)
     yield from (Fault("mistakes", text) for text in _mistakes(trial))
     if (spent := cost(reference)) is not None and spent > COST:
         yield Fault("cost", f"judging the reference takes {spent:.1f} s of processor time, allowed are {COST} s")
 
 
-def _grounds(kata: Kata, reference: Result) -> Iterator[Fault]:
+def _citations(kata: Kata, reference: Result) -> Iterator[Fault]:
     try:
-        said = grounds.faults(kata, hidden_tests(reference))
+        said = citations.faults(kata, hidden_tests(reference))
     except (statement.BadStatement, Unreadable) as error:  # told as a fault of the statement
         said = [f"cannot be compared with the statement: {error}"]
     yield from (Fault("hidden tests", text) for text in said)
@@ -193,10 +197,24 @@ def _mistakes(trial: Trial) -> Iterator[str]:
         result = trial.final(mistake)
         if result is None or not is_caught(result):
             yield f"{mistake.name}: {_survival(result)}"
-        elif not trial.visible[mistake.name].passed and NO_VISIBLE not in _docstring(mistake):
+        elif not (trial.visible[mistake.name].passed or _breaks_a_rule(result) or NO_VISIBLE in _docstring(mistake)):
             yield f'{mistake.name}: passes no visible test; its docstring may say why ("{NO_VISIBLE}: ...")'
+        elif lacks := _untold(result):
+            yield f"{mistake.name}: its first failure does not show {' and '.join(lacks)}: {_why(result)}"
     if trial.mistakes and not hidden_only(trial):
         yield "visible tests catch them all; at least one is for the hidden tests alone"
+
+
+def _breaks_a_rule(result: Result) -> bool:
+    return result.failure is not None and result.failure.failure in RULES
+
+
+def _untold(result: Result) -> list[str]:
+    """Name what the first failure of a mistake does not show; of a lost sandbox there is the call only."""
+    test = result.failure
+    if test is None or test.outcome != "failed" or test.failure == "died":
+        return []
+    return [part for part in ("call", "got", "expected") if not getattr(test, part)]
 
 
 def is_caught(result: Result) -> bool:

@@ -124,7 +124,7 @@ def _names(finding: Finding | None) -> list[str]:
 
 def killed(kata: Kata, limit: int) -> list[Candidate]:
     """Return the kata's mutants that the tests tell from the reference."""
-    survey = prepared(kata, limit, FIXED_SEED, [])
+    survey = prepared(kata, limit, FIXED_SEED)
     reference = candidates.reference(kata)
     made = [replace(reference, target="mistake", name=m.name, source=m.source) for m in survey.judged]
     options = Options(seed=FIXED_SEED, first_failure=True, workers=1)

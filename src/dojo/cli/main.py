@@ -47,7 +47,7 @@ VERBS: dict[str, dict[str, tuple[str, str]]] = {
         "pair": ("solve a kata in pairs", "dojo.cli.pair"),
         "rounds": ("list your rounds", "dojo.interview.rounds"),
         "debrief": ("show how a round went", "dojo.interview.debrief_text"),
-        "card": ("show the interviewer's card of a kata", "dojo.peer.card"),
+        "card": ("show the interviewer's card of a kata", "dojo.peer.card_text"),
         "pack": ("pack a kata for a peer, nothing hidden", "dojo.peer.pack"),
         "score": ("score a round by the rubric", "dojo.peer.score"),
         "explain": ("answer a question card aloud", "dojo.speaking.explain"),
@@ -128,7 +128,7 @@ def dojo(context: click.Context, root: Path | None) -> None:
 
     Example: dojo judge f1_from_confusion
     """
-    if os.environ.get("NO_COLOR"):  # which click leaves to its callers
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # click leaves that to its callers
         context.color = False
     if context.invoked_subcommand is None:
         from dojo.practice import home

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from dojo.history.file import file_of
-from dojo.history.store import History, HistoryProblem
+from dojo.history.store import Event, History, HistoryProblem
 
 Answer = TypeVar("Answer")
 
@@ -25,6 +25,7 @@ KINDS = {
     "restored": "digest: str, of the text that it replaced",
     "review": "card: the fsrs card after the review, rating: 1 to 4",
     "card": "a question card's review: card, rating, ticked, points, seconds",
+    "interviewer card": "",
     "pitch": "minutes: int, seconds: float, findings: list of str",
     "round": "a step of a round: round (its id), step, t, and what the step holds (rounds.state.STEPS)",
     "score": "round or None, by: candidate or interviewer, name, scores, quotes; the interviewer's also goal_next, "
@@ -66,3 +67,16 @@ def ask(root: Path, question: Callable[[History], Answer], otherwise: Answer, qu
         if not quiet:
             click.echo(f"The history cannot be read: {problem}", err=True)
         return otherwise
+
+
+def recorded(root: Path, kata: str | None = None) -> list[Event]:
+    """Return the events of a kata, or all of them, oldest first; raises `HistoryProblem` where they cannot be read."""
+    if not file_of(root).exists():
+        return []
+    with History.open(root) as history:
+        return history.events(kata)
+
+
+def readable(root: Path, kata: str | None = None) -> list[Event]:
+    """Return the same; where history cannot be read, say why in one line and return none."""
+    return ask(root, lambda history: history.events(kata), [])

@@ -14,7 +14,7 @@ from dojo.history.store import Event, History, Run
 from dojo.history.timeline import day_of, moment_of, timeline
 
 PAUSE = timedelta(minutes=15)
-_NO_WORK = ("review", "score")  # events that are no work on the kata
+_NO_WORK = ("review", "score", "interviewer card")  # events that are no work on the kata
 
 
 @dataclass

@@ -14,6 +14,7 @@ from dojo.kata.layout import Kata
 from dojo.runs import saves
 from dojo.runs.loop import Event, Loop
 from dojo.runs.recorder import Recorder
+from dojo.terminal.clock import clock
 from dojo.terminal.console import failure_text, out, report_text, verdict_text
 
 TOLD = 60.0  # seconds between two lines of the time left, where a line cannot be written over
@@ -76,8 +77,7 @@ class Sitting:
 
     def _show_left(self) -> None:
         """Show the time left on a line that is written over; a pipe gets a line a minute."""
-        whole = max(0, round(self.left()))
-        text = f"{whole // 60:02d}:{whole % 60:02d} left"
+        text = f"{clock(self.left())} left"
         if sys.stdout.isatty():
             _erase()
             sys.stdout.write(text)

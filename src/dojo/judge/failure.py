@@ -9,6 +9,7 @@ from typing import Any
 
 from dojo.judge.differences import difference
 from dojo.judge.verdict import Kind, Outcome
+from dojo.sandbox.rules import RuleBroken
 from dojo.sandbox.session import Call, LoadFailed, NotAValue, SandboxDied, Session, TimedOut
 from dojo.testing import Disagreement, agree
 from dojo.text import clean, show
@@ -63,6 +64,8 @@ def explain(error: BaseException, session: Session, comparison: Comparison | Non
             return Failure(
                 "failed", "type", clean(str(error)), call, "a value that cannot be compared", "a plain value"
             )
+        case RuleBroken():
+            return Failure("failed", error.kind, str(error), call, error.got, error.expected)
         case Disagreement():
             return _disagreement(error, session, call)
         case Warning():
@@ -98,6 +101,11 @@ def explain(error: BaseException, session: Session, comparison: Comparison | Non
 
 
 def _disagreement(error: Disagreement, session: Session, call: str) -> Failure:
+    if error.words:
+        raised = isinstance(error.got, BaseException)
+        got = clean(f"raised {type(error.got).__name__}: {error.got}") if raised else show(error.got)
+        back = got if error.has_got else _came_back(session)
+        return Failure("failed", error.kind, clean(str(error)), call, back, clean(error.words))
     part = error.part
     values = (error.got, error.expected) if part is None else (part.got, part.expected)
     kind = _kind(_kind(error.kind, session, error.got, error.expected), session, *values)

@@ -153,7 +153,7 @@ class Desk:
         self.channel = Channel(ours)
 
     def stop(self) -> None:
-        """End the worker; closing its socket makes it, and its nursery, sweep up and end."""
+        """End the worker; closing its socket makes it, and its pool, sweep up and end."""
         if self.process is None:
             return
         self.channel.close()
@@ -215,7 +215,7 @@ class Desk:
         self._send(self._message("prepare", kata))
 
     def _message(self, do: str, kata: Kata) -> dict[str, Any]:
-        o, limits = self.options, _limits(kata)
+        o, limits = self.options, sheet.limits(kata.sheet)
         message = {"do": do, "kata": kata.id, "number": self.number, "seed": self.seed, "warm": o.warm}
         message |= {"visible": o.visible, "examples": o.examples, "first_failure": o.first_failure, "terse": o.terse}
         return message | {"kata_limit": limits.kata_limit, "memory": limits.memory << 20, "judge": limits.judge}
@@ -287,14 +287,6 @@ class Desk:
 
 def _told(candidate: Candidate) -> dict[str, Any]:
     return asdict(candidate) | {"path": str(candidate.path)}
-
-
-def _limits(kata: Kata) -> sheet.Sheet:
-    """Return the sheet, or an empty one with the usual limits: that it is broken the worker will say."""
-    try:
-        return sheet.read(kata.sheet)
-    except sheet.BadSheet:
-        return sheet.Sheet("", "", "", "", 0)
 
 
 def _environment() -> dict[str, str]:

@@ -19,8 +19,9 @@ from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.kata.names import Unknown
 from dojo.sandbox import isolation
-from dojo.sandbox.pool import Nursery, make_nursery
+from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.session import MOST_DEATHS, CallLimits, LoadFailed, SandboxDied, Session, TimedOut
+from dojo.sandbox.start import make_pool
 
 NOT_ATTEMPTED = "not attempted yet"
 
@@ -32,17 +33,17 @@ class Bench:
         self.root, self.target, self.inside = root, target, inside
         self.seats: dict[str, Seat] = {}
         self.current: Seat | None = None
-        self._nursery: Nursery | None = None
+        self._pool: SandboxPool | None = None
 
     @property
-    def nursery(self) -> Nursery:
-        if self._nursery is None:
-            self._nursery = make_nursery(self.root)
-        return self._nursery
+    def pool(self) -> SandboxPool:
+        if self._pool is None:
+            self._pool = make_pool(self.root)
+        return self._pool
 
-    @nursery.setter
-    def nursery(self, nursery: Nursery) -> None:
-        self._nursery = nursery
+    @pool.setter
+    def pool(self, pool: SandboxPool) -> None:
+        self._pool = pool
 
     def seat(self, kata: Kata) -> Seat:
         """Return the kata's seat; the first time, its candidate is read from disk."""
@@ -68,8 +69,8 @@ class Bench:
     def close(self) -> None:
         if self.current is not None:
             self.current.leave()
-        if self._nursery is not None:
-            self._nursery.close()
+        if self._pool is not None:
+            self._pool.close()
 
 
 class Seat:
@@ -85,9 +86,9 @@ class Seat:
         self._seconds = 0.0
         self.session: Session | None = None
         try:
-            self.sheet = sheet.read(kata.sheet)
+            self.limits = sheet.limits(kata.sheet)
             self._choose(candidate)
-        except (sheet.BadSheet, candidates.BadSolution, candidates.Unreadable, Unknown) as error:
+        except (candidates.BadSolution, candidates.Unreadable, Unknown) as error:
             self.broken = str(error)
 
     def _choose(self, candidate: Candidate | None) -> None:
@@ -98,10 +99,16 @@ class Seat:
             candidate = candidates.named(self.kata, self.bench.target)[0]
         sources = [statement.read_text(self.kata.stub), candidates.reference(self.kata).source]
         self.interface = interface.read(candidate.entry, *sources)
-        limits = CallLimits(self.sheet.call_limit, self.sheet.kata_limit, self.sheet.memory << 20)
+        limits = CallLimits(self.limits.call_limit, self.limits.kata_limit, self.limits.memory << 20)
         measure = "peak_memory" in statement.read_text(self.kata.hidden)
         self.session = Session(
-            candidate, self.interface.kind, limits, None if self.inside else self.bench.nursery, measure=measure
+            candidate,
+            self.interface.kind,
+            limits,
+            None if self.inside else self.bench.pool,
+            measure=measure,
+            may_change=self.limits.may_change_arguments,
+            may_warn=self.limits.may_warn,
         )
 
     # -- a test's life ---------------------------------------------------------------------------
@@ -131,7 +138,7 @@ class Seat:
             return
         if isinstance(module, StandIn):
             module._seat(self.session, self.interface)
-        if self.session.birth is None:
+        if self.session.process is None:
             if self.broken_load is not None:
                 raise self.broken_load
             try:

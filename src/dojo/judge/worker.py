@@ -32,8 +32,9 @@ from dojo.kata.layout import Kata
 from dojo.plugin import EXAMPLES, Katas
 from dojo.sandbox import isolation, processes
 from dojo.sandbox.isolation import Limits
-from dojo.sandbox.pool import FORKS, Nursery
+from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.session import LoadFailed, SandboxDied, TimedOut
+from dojo.sandbox.start import FORKS
 from dojo.text import clean
 from dojo.wire.channel import Channel, Closed
 
@@ -49,8 +50,8 @@ GRACE = 60.0  # seconds beyond a kata's own budget for drawing and shrinking exa
 class Worker:
     """Serves jobs in place of pytest's own run loop."""
 
-    def __init__(self, channel: Channel, root: Path, processor: int, nursery: Nursery | None = None) -> None:
-        self.channel, self.root, self.processor, self.nursery = channel, root, processor, nursery
+    def __init__(self, channel: Channel, root: Path, processor: int, pool: SandboxPool | None = None) -> None:
+        self.channel, self.root, self.processor, self.pool = channel, root, processor, pool
         self.items: dict[str, list[pytest.Item] | str] = {}
         self.drawn = Examples("", 0, 0)
         self.waiting: dict[str, Any] | None = None  # a job that came while the one before it was ending
@@ -70,9 +71,9 @@ class Worker:
         assert isinstance(katas, Katas)
         katas.records = False
         bench = katas.bench
-        if self.nursery is not None:
-            bench.nursery = self.nursery
-        bench.nursery.processor = self.processor  # its imports run while we wait for the first job
+        if self.pool is not None:
+            bench.pool = self.pool
+        bench.pool.processor = self.processor  # its imports run while we wait for the first job
         gc.collect()
         gc.freeze()  # a child's first collection would copy every page that holds an object
         with contextlib.suppress(Closed, KeyboardInterrupt):
@@ -114,7 +115,7 @@ class Worker:
     def _prepare(self, bench: Bench, kata: Kata, items: list[pytest.Item], job: dict[str, Any]) -> None:
         """Make ready for the next judging, while nobody waits: a sandbox, and examples that were not seen yet."""
         if not (job.get("inside") or job["judge"] == "inside"):  # there nobody uses it, and it would lie about dead
-            bench.nursery.prepare(job["memory"])
+            bench.pool.prepare(Limits(memory=job["memory"]))
         if job["warm"]:
             select.select([self.channel.fileno()], [], [], PAUSE)  # the verdict is shown first
         fresh = Examples(kata.id, (job["seed"] + 1) % 2**32, job["examples"])
@@ -159,7 +160,7 @@ class Worker:
             finally:
                 sys.stderr.flush()
                 os._exit(status)
-        judging.bench.nursery.hand_over()
+        judging.bench.pool.hand_over()
         self._watch(pid, judging.bench, judging.job)
 
     def _watch(self, pid: int, bench: Bench, job: dict[str, Any]) -> None:
@@ -179,9 +180,9 @@ class Worker:
         _, status = os.waitpid(pid, 0)
         os.close(ended)
         if status or said:
-            bench.nursery.sweep()
+            bench.pool.sweep()
         if inside:
-            processes.kill_descendants({bench.nursery.pid})
+            processes.kill_descendants({bench.pool.pid})
         if (status or said) and said != CANCELLED:
             said = said or f"the judge itself failed (wait status {status})"
             self.channel.send(["end", job["number"], {"error": said, "timed out": said.startswith("timed out")}])
@@ -244,7 +245,7 @@ class Judging:
         self.items = [i for i in items if not job["visible"] or kind_of(i) == "visible"]
 
     def run(self) -> None:
-        processes.stay_on(self.bench.nursery.processor)  # beside its sandbox: they take turns
+        processes.stay_on(self.bench.pool.processor)  # beside its sandbox: they take turns
         candidate = made(self.job["candidate"])
         inside = self.job["judge"] == "inside"
         inquiry = self._inquiry()
@@ -285,7 +286,7 @@ class Judging:
         Weaker than values over a wire, for the attempt shares this process; the worker's manifest and
         its deadline still hold.
         """
-        place = Path(tempfile.mkdtemp(dir=self.bench.nursery.home))
+        place = Path(tempfile.mkdtemp(dir=self.bench.pool.home))
         trusted = [self.bench.root / "tests", Path(__file__).parents[1]]
         readable = [*isolation.needed_paths(self.bench.root), *trusted]
         isolation.confine(place, readable, Limits(memory=self.job["memory"]))
@@ -374,8 +375,8 @@ class _CollectionProblems:
             self.problems.append(clean(f"{report.nodeid} cannot be collected: {' '.join(last)}"))
 
 
-def run(sock: socket.socket, root: Path, processor: int, nursery: Nursery | None) -> int:
-    """Be a worker until the judge hangs up; with `nursery`, its sandboxes come from there."""
+def run(sock: socket.socket, root: Path, processor: int, pool: SandboxPool | None) -> int:
+    """Be a worker until the judge hangs up; with `pool`, its sandboxes come from there."""
     processes.become_subreaper()
     processes.make_undumpable()
     os.chdir(root)
@@ -384,4 +385,4 @@ def run(sock: socket.socket, root: Path, processor: int, nursery: Nursery | None
     plugins = "-p pytest_timeout -p _hypothesis_pytestplugin -p dojo.plugin"
     quick = "--tb=native"  # a traceback in pytest's own style takes 0.1 s, and nobody reads it
     options = shlex.split(f"{settings} {plugins} --hidden {quick}")
-    return int(pytest.main(options, plugins=[Worker(Channel(sock), root, processor, nursery)]))
+    return int(pytest.main(options, plugins=[Worker(Channel(sock), root, processor, pool)]))

@@ -87,11 +87,16 @@ class _Solution:
     definitions: dict[str, Definition]
     public: list[str]
     alternatives: list[str]
-    mistakes: list[str]
 
     @property
-    def entries(self) -> list[str]:
-        return [name for name in self.public if name not in {*self.alternatives, *self.mistakes}]
+    def entry(self) -> str | None:
+        """The first public name that is no alternative: the reference comes first."""
+        return next((name for name in self.public if name not in self.alternatives), None)
+
+    @property
+    def mistakes(self) -> list[str]:
+        """Every other public name, in order."""
+        return [name for name in self.public if name not in {self.entry, *self.alternatives}]
 
 
 def attempt(kata: Kata, file: Path | None = None) -> Candidate:
@@ -122,7 +127,7 @@ def alternatives(kata: Kata) -> list[Candidate]:
 
 
 def mistakes(kata: Kata) -> list[Candidate]:
-    """Return the wrong answers, in the solution's order, or raise `BadSolution`."""
+    """Return the wrong answers, which are all other public definitions, in order, or raise `BadSolution`."""
     return _listed(kata, "mistake")
 
 
@@ -154,28 +159,27 @@ def named(kata: Kata, target: str) -> list[Candidate]:
 
 
 def entry_name(kata: Kata) -> str:
-    """Return the entry's name, whatever a learner did to the stub: the solution knows it.
+    """Return the entry's name, whatever a learner did to the stub: the solution's first public name.
 
-    The reference is the one public name there that is neither an alternative nor a mistake. If there are several, the
-    stub decides; a kata without a solution has only the stub.
+    A kata without a solution has only the stub, which then has to declare one public name.
 
     Raises
     ------
     BadSolution
         Neither says.
     """
-    known = _solution(kata).entries if kata.solution.exists() else None
-    if known is not None and len(known) == 1:
-        return known[0]
+    if kata.solution.exists():
+        if (entry := _solution(kata).entry) is None:
+            raise BadSolution(f"{short(kata.solution)}: defines no public function or class, which would be the entry")
+        return entry
     try:
         stub = public_names(tree_of(read_text(kata.stub)))
     except (BadStatement, Unreadable):
         stub = []
-    both = [name for name in stub if known is None or name in known]
-    if len(both) == 1:
-        return both[0]
-    path = kata.stub if known is None else kata.solution
-    raise BadSolution(f"{short(path)}: does not say which of its public names is the entry ({_several(known or stub)})")
+    if len(stub) != 1:
+        found = ", ".join(stub) or "it has none"
+        raise BadSolution(f"{short(kata.stub)}: does not say which of its public names is the entry ({found})")
+    return stub[0]
 
 
 def shipped(kata: Kata) -> str | None:
@@ -221,17 +225,20 @@ def _read_solution(kata: Kata, version: tuple[int, ...]) -> _Solution:
     except BadStatement as error:
         raise BadSolution(f"{place}: {error}") from error
     definitions = _definitions(tree)
-    lists = [_names(tree, name, definitions, place) for name in ("ALTERNATIVES", "MISTAKES")]
-    _check_distinct([*lists[0], *lists[1]], place)
-    return _Solution(kata.solution, source, definitions, public_names(tree), *lists)
+    solution = _Solution(
+        kata.solution, source, definitions, public_names(tree), _alternatives(tree, definitions, place)
+    )
+    _check_distinct([*solution.alternatives, *solution.mistakes], place)
+    return solution
 
 
 def _definitions(tree: ast.Module) -> dict[str, Definition]:
     return {node.name: node for node in tree.body if isinstance(node, Definition)}
 
 
-def _names(tree: ast.Module, name: str, definitions: dict[str, Definition], place: str) -> list[str]:
-    """Read a list of names; an absent list is empty, and one that is built in steps could not be read."""
+def _alternatives(tree: ast.Module, definitions: dict[str, Definition], place: str) -> list[str]:
+    """Read the list of alternatives; an absent list is empty, and one that is built in steps could not be read."""
+    name = "ALTERNATIVES"
     mentions = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name]
     if not mentions:
         return []
@@ -266,7 +273,3 @@ def _check_distinct(symbols: Sequence[str], place: str) -> None:
 def _snake(name: str) -> str:
     """Turn a class's name into a candidate's: "AssignNotAccumulate" to "assign_not_accumulate"."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
-
-
-def _several(names: Sequence[str]) -> str:
-    return ", ".join(names) or "it has none"

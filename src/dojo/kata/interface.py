@@ -102,6 +102,19 @@ def _special(name: str) -> bool:
     return name.startswith("__") and name.endswith("__")
 
 
+def parameters(source: str, symbol: str, call: str) -> list[str]:
+    """Return the names of the positional parameters of a call as a report names it: an entry, or ".method"."""
+    node = next(iter(_definitions(source, symbol)), None)
+    method = call.removeprefix(".") if call.startswith(".") else "__init__"
+    if isinstance(node, ast.ClassDef):
+        members = (m for m in node.body if isinstance(m, ast.FunctionDef) and m.name == method)
+        node = next(members, None)
+    if not isinstance(node, ast.FunctionDef):
+        return []
+    names = [a.arg for a in (*node.args.posonlyargs, *node.args.args)]
+    return names[1:] if names[:1] in (["self"], ["cls"]) else names
+
+
 @lru_cache(maxsize=256)
 def reachable(source: str, symbol: str) -> str:
     """Return the part of a solution's source that `symbol` uses: its definition and what that names, transitively."""

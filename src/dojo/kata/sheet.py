@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from dojo.kata import toml as strict
 
@@ -24,11 +26,16 @@ class BadSheet(strict.BadFile):
 
 @dataclass(frozen=True)
 class Clarification:
-    """A question the candidate may ask, and what the interviewer answers."""
+    """A question the candidate may ask, in several wordings, and what the interviewer answers."""
 
     topic: str
-    ask: str
+    ways: tuple[str, ...]
     answer: str
+
+    @property
+    def ask(self) -> str:
+        """The first wording, which stands for the question where one is shown."""
+        return self.ways[0]
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,34 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class WhyNot:
+    """A choice that a plan may make, and what a good answer to "why not that?" says."""
+
+    choice: str
+    good: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that could be done in a case: what it is, and what it takes."""
+
+    name: str
+    cost: str
+    time: str
+    risk: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """The decision behind a kata, as a product team would meet it."""
+
+    decision: str
+    options: tuple[Option, ...]
+    data: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()  # what would change the choice
+
+
+@dataclass(frozen=True)
 class Equivalent:
     """A mutant of the reference that no test can tell from it, and why."""
 
@@ -47,9 +82,22 @@ class Equivalent:
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What judging needs of a sheet. Limits are in seconds, memory in MiB."""
+
+    call_limit: float = 2.0
+    kata_limit: float = 30.0
+    memory: int = 2048
+    judge: Literal["sandbox", "inside"] = "sandbox"
+    may_change_arguments: bool = False
+    may_warn: bool = False
+    needs: tuple[str, ...] = ()  # packages beyond numpy and pandas that an attempt may import
+
+
 @dataclass(frozen=True)
-class Sheet:
-    """What the interviewer knows about one kata. Limits are in seconds, memory in MiB."""
+class Sheet(Limits):
+    """What the interviewer knows about one kata."""
 
     title: str
     kind: str
@@ -62,12 +110,10 @@ class Sheet:
     hints: tuple[str, ...] = ()
     clarifications: tuple[Clarification, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    why_nots: tuple[WhyNot, ...] = ()
+    case: Case | None = None
     rubric: Mapping[str, str] = field(default_factory=dict)
     equivalent: tuple[Equivalent, ...] = ()
-    call_limit: float = 2.0
-    kata_limit: float = 30.0
-    memory: int = 2048
-    judge: Literal["sandbox", "inside"] = "sandbox"
 
 
 _REQUIRED = ("title", "kind", "topic", "level", "minutes")
@@ -92,6 +138,31 @@ def read(path: Path) -> Sheet:
 def _read(path: Path, version: tuple[int, ...]) -> Sheet:
     """Return the sheet as it stands in that version of its file."""
     return strict.load(path, _sheet, BadSheet)
+
+
+def limits(path: Path) -> Limits:
+    """Return the limits that a sheet sets, and the usual ones where it does not.
+
+    Nothing else in a sheet, broken as it may be, keeps its kata from being judged.
+    """
+    try:
+        state = path.stat()
+    except OSError:
+        return Limits()
+    return _read_limits(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+@lru_cache(maxsize=256)
+def _read_limits(path: Path, version: tuple[int, ...]) -> Limits:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return Limits()
+    found: dict[str, Any] = {}
+    for key in (f.name for f in fields(Limits) if f.name in data):
+        with contextlib.suppress(strict.Fault):
+            found[key] = _READERS[key](data[key], (key,))
+    return Limits(**found)
 
 
 def incomplete(sheet: Sheet) -> list[str]:
@@ -131,6 +202,36 @@ def _seconds(value: object, keys: strict.Keys) -> float:
     return number
 
 
+def _flag(value: object, keys: strict.Keys) -> bool:
+    if not isinstance(value, bool):
+        raise strict.Fault(keys, f"expected true or false, found {strict.shown(value)}")
+    return value
+
+
+def _clarifications(value: object, keys: strict.Keys) -> tuple[Clarification, ...]:
+    return tuple(_clarification(item, (*keys, i)) for i, item in enumerate(strict.items(value, keys)))
+
+
+def _clarification(item: object, keys: strict.Keys) -> Clarification:
+    given = strict.table(item, keys)
+    names = ("topic", "ask", "answer")
+    strict.check_keys(given, names, names, keys)
+    ask, place = given["ask"], (*keys, "ask")
+    ways = strict.texts(ask, place) if isinstance(ask, list) else (strict.text(ask, place),)
+    if not ways:
+        raise strict.Fault(place, "expected at least one way of asking, found none")
+    topic, answer = (strict.text(given[name], (*keys, name)) for name in ("topic", "answer"))
+    return Clarification(topic, ways, answer)
+
+
+def _case(value: object, keys: strict.Keys) -> Case:
+    given = strict.table(value, keys)
+    strict.check_keys(given, [f.name for f in fields(Case)], ("decision", "options"), keys)
+    lists = (strict.texts(given.get(name, []), (*keys, name)) for name in ("data", "changes"))
+    options = strict.tables(Option)(given["options"], (*keys, "options"))
+    return Case(strict.text(given["decision"], (*keys, "decision")), options, *lists)
+
+
 def _judge(value: object, keys: strict.Keys) -> str:
     if value not in JUDGES:
         raise strict.Fault(keys, f'expected "sandbox" or "inside", found {strict.shown(value)}')
@@ -153,7 +254,9 @@ _READERS: dict[str, Callable[[object, strict.Keys], object]] = {
     "trains": strict.texts,
     "reading": strict.texts,
     "hints": strict.texts,
-    "clarifications": strict.tables(Clarification),
+    "clarifications": _clarifications,
+    "why_nots": strict.tables(WhyNot),
+    "case": _case,
     "follow_ups": strict.tables(FollowUp),
     "rubric": _rubric,
     "equivalent": strict.tables(Equivalent),
@@ -161,4 +264,7 @@ _READERS: dict[str, Callable[[object, strict.Keys], object]] = {
     "kata_limit": _seconds,
     "memory": strict.whole,
     "judge": _judge,
+    "may_change_arguments": _flag,
+    "may_warn": _flag,
+    "needs": strict.texts,
 }

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.syntax import Syntax
 from rich.text import Text
 
 from dojo.history.store import Event, History, HistoryProblem, Run
@@ -18,6 +17,7 @@ from dojo.practice.stubs import NotReplaced, present_content, replace
 from dojo.terminal.console import STYLES, err, out
 from dojo.terminal.marks import mark
 from dojo.terminal.options import only, rooted
+from dojo.terminal.statement import code_text
 from dojo.text import clean
 
 _PUT_AWAY = {"reset": "put away by reset", "restored": "put away by restore"}
@@ -108,7 +108,7 @@ def _show(content: bytes) -> int:
         sys.stdout.buffer.write(content)
         return 0
     text = clean(content.decode("utf-8", "replace").replace("\r\n", "\n"), limit=len(content) + 1)
-    out().print(Syntax(text, "python", theme="ansi_dark", background_color="default", word_wrap=True))
+    out().print(code_text(text), soft_wrap=True)
     return 0
 
 

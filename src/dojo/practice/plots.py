@@ -37,7 +37,7 @@ class Plot:
 def pillars(groups: Sequence[Group]) -> Plot:
     """Return a bar for each pillar: solved, begun, and the whole."""
     left, cells, step = 215, 340, 30
-    shapes = []
+    shapes: list[Shape] = []
     for place, group in enumerate(groups):
         top, scale = place * step + 6, cells / max(group.katas, 1)
         shapes += [
@@ -71,7 +71,7 @@ def times(found: Numbers) -> Plot:
     """Return a dot for each solving: its time against the minutes of the sheet, by day."""
     timed = [s for s in found.solvings if s.minutes is not None and s.sheet_minutes]
     axes = _Axes([*(s.on for s in timed), found.today], left=62, bottom=194, most=_MOST)
-    shapes = []
+    shapes: list[Shape] = []
     for percent in (0, 50, 100, 150, 200):
         label = f"{percent} %" if percent < 100 * _MOST else "200+ %"
         shapes += axes.level(percent / 100, label, "limit" if percent == 100 else "grid")

@@ -9,10 +9,8 @@ from typing import Literal
 
 import click
 from rich.console import Console
-from rich.syntax import Syntax
 from rich.text import Text
 
-from dojo.cli.listing import reflowed
 from dojo.history.events import ask, note
 from dojo.history.store import History
 from dojo.kata import candidates
@@ -23,6 +21,7 @@ from dojo.practice.code import code_of
 from dojo.practice.start import link
 from dojo.terminal.console import err, out
 from dojo.terminal.options import only, rooted
+from dojo.terminal.statement import Prose, code_text
 
 
 @click.command("solution")
@@ -56,9 +55,8 @@ def run(root: Path, kata: Kata, give_up: bool) -> int:
 def show(console: Console, kata: Kata, reference: Candidate, others: list[Candidate]) -> None:
     """Print the explanation, the reference's code, the other right answers by name, and where it all stands."""
     explanation = ast.get_docstring(tree_of(reference.source)) or ""
-    console.print(Text(f"{reflowed(explanation)}\n"))
-    code = "\n".join(code_of(reference))
-    console.print(Syntax(code, "python", theme="ansi_dark", background_color="default", word_wrap=True))
+    console.print(Prose(f"{explanation}\n"), soft_wrap=True)
+    console.print(code_text("\n".join(code_of(reference))), soft_wrap=True)
     if others:
         console.print(Text("\nOther right answers in the same file", "bold"))
     for other in others:

@@ -22,6 +22,7 @@ __all__ = [
     "descendants",
     "die_with_parent",
     "drop_capabilities",
+    "end_child",
     "forbid_new_privileges",
     "kill_descendants",
     "make_undumpable",
@@ -365,14 +366,36 @@ class Forked:
     def wait(self, timeout: float | None = None) -> int:
         """Wait for its end; raises `subprocess.TimeoutExpired`."""
         if self.returncode is None:
-            ended = os.pidfd_open(self.pid)
-            try:
-                if not select.select([ended], [], [], timeout)[0]:
-                    raise subprocess.TimeoutExpired(f"process {self.pid}", timeout or 0.0)
-            finally:
-                os.close(ended)
+            if timeout is not None and not _ends_within(self.pid, timeout):
+                raise subprocess.TimeoutExpired(f"process {self.pid}", timeout)
             self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         return self.returncode
+
+
+def end_child(pid: int, patience: float = 0.0) -> int | None:
+    """Kill a child unless it ends by itself within the seconds of patience.
+
+    Returns
+    -------
+    int or None
+        Its exit code, negative for a signal; None where something else has waited for it.
+    """
+    child = Forked(pid)
+    with contextlib.suppress(subprocess.TimeoutExpired, OSError):
+        return child.wait(patience)
+    child.kill()  # ours and not yet waited for, so the number cannot have been given away
+    try:
+        return child.wait()
+    except ChildProcessError:
+        return None
+
+
+def _ends_within(pid: int, seconds: float) -> bool:
+    handle = os.pidfd_open(pid)
+    try:
+        return bool(select.select([handle], [], [], seconds)[0])
+    finally:
+        os.close(handle)
 
 
 def replace_environment(variables: dict[str, str]) -> None:

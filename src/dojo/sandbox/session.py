@@ -15,10 +15,11 @@ from functools import partial
 from typing import Any, Protocol
 
 from dojo.kata.candidates import Candidate
-from dojo.sandbox import processes
+from dojo.kata.interface import parameters
+from dojo.sandbox import processes, rules
 from dojo.sandbox.call_clock import Clock
 from dojo.sandbox.isolation import Limits
-from dojo.sandbox.pool import Birth, Nursery, NurseryGone
+from dojo.sandbox.pool import ForkServerGone, SandboxPool, SandboxProcess
 from dojo.text import call_text, clean, read_output
 from dojo.wire import answers as reply
 from dojo.wire import values as wire
@@ -31,6 +32,7 @@ MOST_DEATHS = 2  # after so many sandboxes lost, the rest of the kata is not run
 _LONGEST_BLOCK = 1_024
 _MOST_ITEMS = 1_000_000  # that one iterator of an attempt may yield: it might have no end
 _PATIENCE = 5  # limits of a call for which a sandbox may leave unread what was sent to it
+_HANGS_UP = 1.0  # seconds for a process that closed the wire to end by itself, so that its exit code is known
 _KILLED = 9
 _REMEMBERED = 4  # calls kept of an instance, to tell how it came to be
 
@@ -99,16 +101,18 @@ class Session:
     candidate: Candidate
     kind: str
     limits: CallLimits
-    nursery: Nursery | None  # None: the candidate runs in this process, and nothing is asked of a sandbox
+    pool: SandboxPool | None  # None: the candidate runs in this process, and nothing is asked of a sandbox
     make_instance: Callable[[], Instance] | None = None
     measure: bool = False  # watch the peak memory of every call
+    may_change: bool = True  # whether a call may change its arguments
+    may_warn: bool = True  # whether a call that returns may warn
     deaths: int = 0
     spent: float = 0.0
     number: int = 0
     numbers: list[int] = field(default_factory=list)  # of requests to come
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=2))
     kept: BaseException | None = None  # what a function of the judge raised and the attempt may not hide
-    birth: Birth | None = None
+    process: SandboxProcess | None = None
     peak: int | None = None  # what the last call's memory grew by, where it is measured
     thrown: dict[Any, BaseException] = field(default_factory=dict)
 
@@ -116,7 +120,7 @@ class Session:
 
     def start(self) -> None:
         """Fork a sandbox and load the source in it; raises LoadFailed, TimedOut or SandboxDied."""
-        self._born()
+        self._new_process()
         c = self.candidate
         what = {
             "source": c.source,
@@ -133,43 +137,43 @@ class Session:
             told = message[3]
             raise LoadFailed(clean(f"{told['classes'][0].rpartition('.')[2]}: {told['text']}\n{told['trace']}".strip()))
 
-    def _born(self) -> None:
-        assert self.nursery is not None
+    def _new_process(self) -> None:
+        assert self.pool is not None
         try:
-            self.birth = self.nursery.fork(Limits(memory=self.limits.memory))
-        except NurseryGone:
-            self.nursery.restart()
-            self.birth = self.nursery.fork(Limits(memory=self.limits.memory))
-        self.channel = Channel(self.birth.sock)
+            self.process = self.pool.start(Limits(memory=self.limits.memory))
+        except ForkServerGone:
+            self.pool.restart()
+            self.process = self.pool.start(Limits(memory=self.limits.memory))
+        self.channel = Channel(self.process.sock)
         self.instances: dict[int, weakref.ref[Any]] = {}
         self.released: list[int] = []
         self.functions: dict[int, Callable[..., Any]] = {}
         self.iterators: dict[int, Iterator[Any]] = {}
         self.peak = None
 
-    def close(self) -> int | None:
+    def close(self, patience: float = 0.0) -> int | None:
         """End the sandbox with all that it started; returns its exit code, negative for a signal."""
-        birth, self.birth = self.birth, None
-        if birth is None or self.nursery is None:
+        process, self.process = self.process, None
+        if process is None or self.pool is None:
             return None
         try:
-            return self.nursery.reap(birth)
-        except NurseryGone:
-            self.nursery.restart()
+            return self.pool.reap(process, patience)
+        except ForkServerGone:
+            self.pool.restart()
             return None
 
     def output_size(self) -> int:
         """Return how many bytes the attempt has printed so far."""
         try:
-            return self.birth.output.stat().st_size if self.birth else 0
+            return self.process.output.stat().st_size if self.process else 0
         except OSError:
             return 0
 
     def printed(self, since: int = 0) -> str:
         """Return what the attempt printed, from that byte on, cleaned and capped."""
-        if self.birth is None:
+        if self.process is None:
             return ""
-        return clean(read_output(self.birth.output, since))
+        return clean(read_output(self.process.output, since))
 
     # -- calls -----------------------------------------------------------------------------------
 
@@ -177,7 +181,7 @@ class Session:
         self, verb: str, what: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], of: Instance | None = None
     ) -> Any:
         """Have the candidate do something and return its answer as a plain value, or raise what it raised."""
-        if self.birth is None:
+        if self.process is None:
             self.start()
         record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else (), thrown=len(self.thrown))
         self.calls.append(record)
@@ -196,14 +200,20 @@ class Session:
             self._raise_kept()
             raise NotAValue(clean(str(message[2])))
         record.changed = reply.changes(message[2])
+        given = [*record.args, *record.kwargs.values()] if record.changed else []
         if record.changed:
             record.text()  # the arguments as they were, before they change
+        before = rules.contents(given, self)
         try:
             value = reply.unpack(message[2], buffers, sent.objects, self)
         except Garbled as error:  # a ValueError, which a test may expect of the attempt
             self._lost(None, record, error)
-        self._warn(message[-1])
         self._raise_kept()
+        if not self.may_change:
+            rules.hold_unchanged(before, rules.contents(given, self), self._argument_names(record) if given else [])
+        if answer == "value" and not self.may_warn:
+            rules.hold_silent(message[-1])
+        self._warn(message[-1])
         if answer == "raised":
             told = message[3]
             number = told["thrown"]
@@ -213,6 +223,11 @@ class Session:
             raise raised
         record.came_back, record.value = "value", value
         return value
+
+    def _argument_names(self, record: Call) -> list[str]:
+        known = parameters(self.candidate.source, self.candidate.symbol, record.name)
+        numbered = [f"argument {number}" for number in range(len(known) + 1, len(record.args) + 1)]
+        return [*[*known, *numbered][: len(record.args)], *record.kwargs]
 
     def _raise_kept(self) -> None:
         kept, self.kept = self.kept, None
@@ -235,7 +250,7 @@ class Session:
 
     def _exchange(self, request: list[Any], buffers: Any, doing: Call | str) -> tuple[list[Any], list[memoryview]]:
         """Send a request and answer what the sandbox asks meanwhile; the clock runs only while it works."""
-        clock = Clock(self.limits.call, self.birth.pid if self.birth else 0)
+        clock = Clock(self.limits.call, self.process.pid if self.process else 0)
         try:
             self._send(request, buffers)
             while True:
@@ -267,7 +282,7 @@ class Session:
             doing.text()
         self.deaths += 1
         self.kept = None
-        code = self.close()
+        code = self.close(_HANGS_UP if isinstance(error, Closed) else 0.0)
         if late is not None:
             raise late
         raise SandboxDied(f"{_ending(code, error)} in {_named(doing)}")
@@ -282,7 +297,7 @@ class Session:
             result = function(*args, **kwargs)
             packed = reply.pack(result, objects, message[2], buffers, self)
         except BaseException as error:
-            if self.birth is None:  # the call inside it lost the sandbox
+            if self.process is None:  # the call inside it lost the sandbox
                 raise
             self._throw(error)
         else:
@@ -358,14 +373,14 @@ class Session:
     # -- memory ----------------------------------------------------------------------------------
 
     def _memory_before(self) -> int:
-        if not self.measure or self.birth is None:
+        if not self.measure or self.process is None:
             return 0
-        processes.reset_peak(self.birth.pid)
-        return processes.resident(self.birth.pid) or 0
+        processes.reset_peak(self.process.pid)
+        return processes.resident(self.process.pid) or 0
 
     def _memory_after(self, before: int, sent: Any, received: Any) -> None:
-        if self.measure and self.birth is not None:
-            grown = (processes.peak_resident(self.birth.pid) or 0) - before
+        if self.measure and self.process is not None:
+            grown = (processes.peak_resident(self.process.pid) or 0) - before
             # The frame as received and the copy unpacked from it, and the answer, are the wire's.
             wires = 2 * sum(memoryview(b).nbytes for b in sent) + sum(memoryview(b).nbytes for b in received)
             self.peak = max(0, grown - wires)

@@ -15,13 +15,14 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from dojo.interview import own_tests as own
-from dojo.interview import requirements as musts
-from dojo.interview.interviewer import Host, Voice, price
+from dojo.interview.interviewer import Host, Voice
 from dojo.interview.known_mistakes import fitting
 from dojo.interview.log import Log
-from dojo.interview.own_tests import Found
+from dojo.interview.requirements import REQUIREMENTS, in_words
 from dojo.interview.round import Round
+from dojo.interview.state import OwnTests
 from dojo.judge.verdict import Judging, Result
+from dojo.kata import rubric
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
 from dojo.screens.app import FedApp, Heard
@@ -47,7 +48,7 @@ _NAMES = {"interviewer": "interviewer", "you": "you", "judge": "judge", "clock":
 class Measured(Message):
     """What the own tests are worth, from the thread that had them run."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: OwnTests) -> None:
         super().__init__()
         self.found = found
 
@@ -218,8 +219,7 @@ class RoundApp(FedApp[None]):
     def action_next_phase(self) -> None:
         lacking = self.round.missing_at_end()
         if lacking and not self.round.state.over and not self.round.phase.holds and not self._confirmed("next"):
-            words = "; ".join(musts.MUSTS[key].text for key in lacking)
-            self.say("clock", f"Not there yet: {words}. n again goes on without.")
+            self.say("clock", f"Not there yet: {in_words(lacking)}. n again goes on without.")
             return
         with self._shown():
             self.host.advance()
@@ -286,11 +286,11 @@ class RoundApp(FedApp[None]):
         round_ = self.round
         text = Text("At the end of this phase:\n", "dim")
         lacking = round_.lacking()
-        for key in round_.phase.musts:
+        for key in round_.phase.requires:
             there = key not in lacking
             text.append("✓ " if there else "· ", "green" if there else "yellow")
-            text.append(musts.MUSTS[key].text + "\n", "" if there else "bold")
-        if not round_.phase.musts:
+            text.append(REQUIREMENTS[key].text + "\n", "" if there else "bold")
+        if not round_.phase.requires:
             text.append("nothing in writing\n")
         for line in self._terms():
             text.append(line + "\n", "dim")
@@ -305,7 +305,7 @@ class RoundApp(FedApp[None]):
             yield f"submits left: {left}"
         level = len(round_.state.hints) + 1
         if level <= len(self.host.sheet.hints):
-            yield f"next hint: {level} ({price(level)})"
+            yield f"next hint: {level} ({rubric.price_text(level)})"
         yield from round_.plan.rules
 
 

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from dojo.cli.listing import statement_parts
 from dojo.kata.layout import Kata
+from dojo.terminal.statement import statement_parts
 
 
 class StatementPanel(VerticalScroll):

@@ -114,7 +114,7 @@ def countdown(lines: Lines, seconds: float, now: Callable[[], float] = time.mono
     Where the input has ended the rest is not waited for: nobody is there to speak.
     """
     began = now()
-    terminal = sys.stdout.isatty()
+    terminal = out().is_terminal and not out().is_dumb_terminal
     if not terminal:
         out().print(f"{clock(seconds)}; Enter ends it early.")
     try:

@@ -111,7 +111,7 @@ def _seconds(session: Session, scene: Scene, step: int, length: int, n: int) -> 
 
 def _clock(session: Session) -> float:
     """Return the sandbox's processor time, which others who are busy do not lengthen, or else the time it took."""
-    times = processes.cpu_and_wait(session.birth.pid) if session.birth is not None else None
+    times = processes.cpu_and_wait(session.process.pid) if session.process is not None else None
     return times[0] if times else session.spent
 
 

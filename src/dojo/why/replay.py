@@ -79,6 +79,7 @@ def replay(
     if seat.session is None:
         return rounds
     bench.take_turn(seat)
+    seat.session.may_change = seat.session.may_warn = True  # how it differs is what is looked for
     allowed = seat.session.limits.times(_PATIENCE)
     seat.session.limits = replace(allowed, call=min(allowed.call, max(_LEAST, _PATIENCE * slowest)))
     with contextlib.suppress(LoadFailed, TimedOut, SandboxDied):  # it does not load, or not again

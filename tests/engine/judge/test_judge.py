@@ -222,7 +222,6 @@ def test_each_attempt_gets_the_verdict_it_deserves(
         ("broken_tests", "error", "test_broken_tests.py cannot be collected: "),
         ("broken_tests", "error", "nowhere_to_be_found"),
         ("tests_that_end_the_judging", "error", "the judge itself failed (wait status 9)"),
-        ("broken_sheet", "error", "solutions/core_concepts/broken_sheet.toml: line"),
         ("broken_solution", "error", "solutions/core_concepts/broken_solution.py"),
         ("missing_tests", "error", "its tests cannot be collected"),
     ],
@@ -440,7 +439,7 @@ class Watched:
             signal.alarm(30)  # should nobody end it
             signal.pause()
             os._exit(1)
-        bench: Any = SimpleNamespace(nursery=self)
+        bench: Any = SimpleNamespace(pool=self)
         job = {"number": 3, "judge": "sandbox", "kata_limit": limit, "examples": EXAMPLES}
         self.worker._watch(pid, bench, job)
 

@@ -15,8 +15,9 @@ import pytest
 from dojo.judge.standin import Finder, StandIn
 from dojo.judge.under_test import load_inside
 from dojo.kata.candidates import Candidate
-from dojo.sandbox.pool import Nursery, make_nursery
+from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.session import LoadFailed, NotAValue
+from dojo.sandbox.start import make_pool
 from tests.engine.support.seats import Threads, candidate, seated
 
 POINT = '''
@@ -72,16 +73,16 @@ POINT = '''
 
 
 @pytest.fixture(scope="module")
-def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    nursery = make_nursery(tmp_path_factory.mktemp("root"))
-    yield nursery
-    nursery.close()
+def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxPool]:
+    pool = make_pool(tmp_path_factory.mktemp("root"))
+    yield pool
+    pool.close()
 
 
 @pytest.fixture(params=["thread", "forked"])
-def point(request: pytest.FixtureRequest, tmp_path: Path, forked: Nursery) -> Iterator[StandIn]:
-    nursery = Threads(tmp_path) if request.param == "thread" else forked
-    with seated(nursery, POINT, "Point") as kata:
+def point(request: pytest.FixtureRequest, tmp_path: Path, forked: SandboxPool) -> Iterator[StandIn]:
+    pool = Threads(tmp_path) if request.param == "thread" else forked
+    with seated(pool, POINT, "Point") as kata:
         yield kata
 
 

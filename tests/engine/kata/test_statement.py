@@ -124,7 +124,6 @@ def as_shipped(x, t=1.0):
 
 
 ALTERNATIVES = [weights, t]
-MISTAKES = [as_shipped]
 '''
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from dojo.speaking.cards import AUDIENCES, BadCards, Card, NoSuchCard
 
 ROOT = layout.find_root(Path(__file__).parent)
 SHIPPED = cards.read_all(ROOT)
+AVOID = "Words to avoid: "
 ONE = """
 [[cards]]
 name = "cold-start"
@@ -125,10 +127,27 @@ def test_a_word_that_names_no_card_is_told(word: str, told: str) -> None:
 # -- the cards that we ship --------------------------------------------------------------------------
 
 
-def test_every_pillar_has_a_dozen_cards_and_names_are_used_once() -> None:
+def test_every_pillar_has_its_cards_and_names_are_used_once() -> None:
     counts = {pillar: sum(card.pillar == pillar for card in SHIPPED) for pillar in layout.PILLARS}
-    assert min(counts.values()) >= 12, counts
-    assert len({card.name for card in SHIPPED}) == len(SHIPPED) >= 60
+    assert min(counts.values()) >= 20, counts
+    assert counts["core_concepts"] >= 30 and counts["math_maturity"] >= 30, counts
+    assert len({card.name for card in SHIPPED}) == len(SHIPPED) >= 120
+
+
+@pytest.mark.parametrize("topic", ["project", "non-expert", "metric-drop", "when-not-ml"])
+def test_what_interviewers_ask_most_comes_in_two_depths(topic: str) -> None:
+    for depth, said in {"one-minute": "In one minute: ", "three-minutes": "In three minutes: "}.items():
+        assert cards.pick(SHIPPED, f"{topic}-{depth}").question.startswith(said)
+
+
+def test_answers_for_listeners_who_are_no_experts_keep_to_their_words() -> None:
+    plain = [card for card in SHIPPED if any(trap.startswith(AVOID) for trap in card.traps)]
+    assert len(plain) >= 12
+    for card in plain:
+        (line,) = [trap for trap in card.traps if trap.startswith(AVOID)]
+        points = " ".join(card.points).casefold()
+        for word in re.split(", and |, ", line.removeprefix(AVOID).removesuffix(".")):
+            assert not re.search(rf"\b{re.escape(word.partition(' without ')[0])}", points), (card.name, word)
 
 
 @pytest.mark.parametrize(

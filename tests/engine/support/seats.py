@@ -16,7 +16,7 @@ from dojo.kata import interface
 from dojo.kata.candidates import Candidate
 from dojo.sandbox.guest import Sandbox
 from dojo.sandbox.isolation import Limits
-from dojo.sandbox.pool import Birth, Nursery
+from dojo.sandbox.pool import SandboxPool, SandboxProcess
 from dojo.sandbox.session import CallLimits, Session
 from dojo.wire.channel import Channel, Closed
 
@@ -24,26 +24,26 @@ NOBODY = 2**30  # above every process id that Linux gives, so that ending it end
 
 
 class Threads:
-    """A nursery whose sandboxes are threads of this process: they share its warnings and cannot be ended."""
+    """A pool whose sandboxes are threads of this process: they share its warnings and cannot be ended."""
 
     def __init__(self, place: Path) -> None:
         self.place = place
         self.started: list[threading.Thread] = []
 
-    def fork(self, limits: Limits) -> Birth:
+    def start(self, limits: Limits) -> SandboxProcess:
         ours, theirs = socket.socketpair()
         thread = threading.Thread(target=self._serve, args=[Channel(theirs)], daemon=True)
         thread.start()
         self.started.append(thread)
-        return Birth(NOBODY, ours, self.place / "output")
+        return SandboxProcess(NOBODY, ours, self.place / "output")
 
     @staticmethod
     def _serve(channel: Channel) -> None:
         with contextlib.closing(channel), contextlib.suppress(Closed):
             Sandbox(channel).serve()
 
-    def reap(self, birth: Birth) -> None:
-        birth.sock.close()
+    def reap(self, process: SandboxProcess, patience: float = 0.0) -> None:
+        process.sock.close()
         for thread in self.started:
             thread.join(10)
 
@@ -72,7 +72,7 @@ def candidate(source: str, entry: str, name: str = "small", symbol: str = "") ->
 
 @contextlib.contextmanager
 def seated(
-    nursery: Nursery | Threads,
+    pool: SandboxPool | Threads,
     source: str,
     entry: str,
     declared: str = "",
@@ -83,7 +83,7 @@ def seated(
     """Yield the stand-in module of a kata whose statement is `declared`, by default the attempt itself."""
     tried = candidate(source, entry, symbol=symbol)
     found = interface.read(entry, textwrap.dedent(declared) or tried.source)
-    session = Session(tried, found.kind, CallLimits(**limits), nursery, measure=measure)  # type: ignore[arg-type]
+    session = Session(tried, found.kind, CallLimits(**limits), pool, measure=measure)  # type: ignore[arg-type]
     module = StandIn("katas.core_concepts.small", tried.path)
     module._seat(session, found)
     with warnings.catch_warnings():  # a sandbox in a thread changes how all of us warn

@@ -49,7 +49,6 @@ def squares(x):
 
 
 ALTERNATIVES = [times_two]
-MISTAKES = [squares]
 '''
 
 

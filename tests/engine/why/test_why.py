@@ -51,7 +51,6 @@ VARIANCE = Tiny(
 
 
     ALTERNATIVES = [by_pairs]
-    MISTAKES = [divides_by_n, takes_root, sorts_in_place]
     ''',
     """
     def test_three_numbers():
@@ -87,9 +86,6 @@ TALLIES = dataclasses.replace(
         def add(self, n):
             super().add(n)
             return n
-
-
-    MISTAKES = [StartsAtZero, ReturnsWhatCame]
     ''',
 )
 TWICES = dataclasses.replace(
@@ -105,9 +101,6 @@ TWICES = dataclasses.replace(
     def thrice(f, x):
         """Calls f three times."""
         return f(f(f(x)))
-
-
-    MISTAKES = [once, thrice]
     ''',
 )
 DRAW = Tiny(
@@ -130,9 +123,6 @@ DRAW = Tiny(
     def from_the_global_state(rng, n):
         """Seeds a generator with 0, whatever rng it is given."""
         return np.random.default_rng(0).random(n)
-
-
-    MISTAKES = [own_generator, from_the_global_state]
     ''',
     """
     def test_three_numbers_of_seed_five():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import difflib
-import itertools
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from dojo.authoring.mutants import operators
 from dojo.authoring.mutants.sameness import canonical
 
-Changes = Callable[[str], Iterable[tuple[str, str]]]
+Changes = Callable[[str, frozenset[str]], Iterable[tuple[str, str]]]
 _Named = ast.FunctionDef | ast.ClassDef
 
 
@@ -51,7 +50,7 @@ class Used:
     imported: frozenset[str]
 
 
-def mutants(source: str, entry: str, more: Sequence[Changes] = ()) -> list[Mutant]:
+def mutants(source: str, entry: str, changes: Changes = operators.changes) -> list[Mutant]:
     """Make every mutant of a reference that is code of its own, in the order of the lines changed.
 
     Parameters
@@ -60,11 +59,11 @@ def mutants(source: str, entry: str, more: Sequence[Changes] = ()) -> list[Mutan
         The solution's text.
     entry : str
         The reference's name.
-    more : sequence of callables
-        What makes further changes of a text, beside our own operators: cosmic-ray's.
+    changes : callable
+        What changes a piece of text, given also the names that the module imports.
     """
     found = used(source, entry)
-    made = [one for piece in found.pieces for one in _of_piece(found, piece, more)]
+    made = [one for piece in found.pieces for one in _of_piece(found, piece, changes)]
     made.sort(key=lambda one: one.line)
     return [Mutant(f"mutant_{number:03}", *_parts(one)) for number, one in enumerate(made, start=1)]
 
@@ -73,27 +72,17 @@ def _parts(mutant: Mutant) -> tuple[str, int, str, str]:
     return mutant.operator, mutant.line, mutant.diff, mutant.source
 
 
-def _of_piece(found: Used, piece: tuple[int, int], more: Sequence[Changes]) -> Iterator[Mutant]:
+def _of_piece(found: Used, piece: tuple[int, int], changes: Changes) -> Iterator[Mutant]:
     lines = found.source.split("\n")
     text = "\n".join(lines[slice(*piece)]) + "\n"
     seen = {canonical(text), None}
-    for changes in (lambda text: operators.changes(text, found.imported), *more):
-        for operator, changed in changes(text):
-            form = canonical(changed)
-            if form not in seen:
-                seen.add(form)
-                tidied = tidy(text, changed)
-                changed = tidied if canonical(tidied) == form else changed
-                offset, diff = difference(text, changed)
-                new = "\n".join([*lines[: piece[0]], *changed.rstrip("\n").split("\n"), *lines[piece[1] :]])
-                yield Mutant("", operator, piece[0] + offset, diff, new)
-
-
-def tidy(old: str, new: str) -> str:
-    """Return a changed text without the spaces that a change put where it begins."""
-    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
-    same = sum(1 for _ in alike)
-    return new[:same] + (new[same:].lstrip(" ") if new[same - 1 : same] in set("([{= ") else new[same:])
+    for operator, changed in changes(text, found.imported):
+        form = canonical(changed)
+        if form not in seen:
+            seen.add(form)
+            offset, diff = difference(text, changed)
+            new = "\n".join([*lines[: piece[0]], *changed.rstrip("\n").split("\n"), *lines[piece[1] :]])
+            yield Mutant("", operator, piece[0] + offset, diff, new)
 
 
 def difference(old: str, new: str) -> tuple[int, str]:
@@ -122,7 +111,7 @@ def spread(made: Sequence[Mutant], limit: int, seed: str) -> list[Mutant]:
 # -- what the reference uses ---------------------------------------------------------------------
 
 
-_LISTS = ("ALTERNATIVES", "MISTAKES")
+_LISTS = ("ALTERNATIVES",)
 
 
 def used(source: str, entry: str) -> Used:
