@@ -13,7 +13,7 @@ import click
 from rich.style import Style
 from rich.text import Text
 
-from dojo.history.events import ask, note
+from dojo.history.events import ask, note, readable
 from dojo.history.reviews import wants_fresh_stub
 from dojo.history.store import History, Run
 from dojo.history.timeline import timeline
@@ -73,7 +73,7 @@ def begin(root: Path, kata: Kata) -> None:
 
 def last_started(root: Path) -> Kata | None:
     """Return the kata that was started last, None where none was or the history cannot be read."""
-    started: list[str] = ask(root, lambda history: [event.kata for event in history.events() if event.what == "started"], [])
+    started = [event.kata for event in readable(root) if event.what == "started"]
     known = {kata.id: kata for kata in find_katas(root)}
     return next((known[id_] for id_ in reversed(started) if id_ in known), None)
 

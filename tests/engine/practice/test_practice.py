@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -211,6 +212,21 @@ def test_a_question_that_the_sheet_does_not_answer_is_said_so_and_recorded(kata:
     assert (said.code, said.out) == (2, "")
     assert "The interviewer has no answer on 'what is your favourite colour?'" in said.err
     assert [e.detail["topic"] for e in events(kata, "asked")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "topic", "answer"),
+    [
+        ("may x be negative?", 0, "negative numbers", "Yes, any integer."),
+        ("do you want x twice?", 0, None, "It is on the page: "),
+        ("which loss?", 2, None, "I have nothing on that: assume something sensible, and write it down."),
+    ],
+)
+def test_json_holds_topic_and_answer(kata: Kata, question: str, code: int, topic: str | None, answer: str) -> None:
+    said = dojo(kata.root, "ask", "double", question, "--json")
+    found = json.loads(said.out)
+    assert (said.code, said.err, found.keys(), found["topic"]) == (code, "", {"topic", "answer"}, topic)
+    assert found["answer"].startswith(answer)
 
 
 def test_a_sheet_without_clarifications_says_so(kata: Kata) -> None:
