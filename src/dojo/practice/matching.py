@@ -228,7 +228,7 @@ def _presence(word: str, held: Iterable[str]) -> float:
 
 
 def _fullness(word: str) -> float:
-    return WEAKLY if word in _weak() or len(word) == 1 else 1.0  # a single letter names a variable
+    return WEAKLY if word in _weak() else 1.0
 
 
 @cache

@@ -218,7 +218,7 @@ def test_a_question_that_the_sheet_does_not_answer_is_said_so_and_recorded(kata:
     ("question", "code", "topic", "answer"),
     [
         ("may x be negative?", 0, "negative numbers", "Yes, any integer."),
-        ("do you want x twice?", 0, None, "It is on the page: "),
+        ("do you return twice?", 0, None, "It is on the page: "),
         ("which loss?", 2, None, "I have nothing on that: assume something sensible, and write it down."),
     ],
 )
