@@ -8,6 +8,7 @@ import socket
 import sys
 from pathlib import Path
 
+from dojo.sandbox import forkserver, imports
 from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.start import FORKS
 
@@ -31,10 +32,9 @@ def warm(root: Path) -> SandboxPool | None:
     """
     if not FORKS or sys.gettrace() is not None:
         return None
-    from dojo.sandbox import forkserver
-
-    forkserver.preload()
-    return forkserver.ForkServer(root, forked=True)
+    with imports.restricted():  # numpy and pandas are to be what they are in the sandboxes
+        forkserver.preload()
+        return forkserver.ForkServer(root, forked=True)
 
 
 if __name__ == "__main__":

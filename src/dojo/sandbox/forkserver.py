@@ -20,7 +20,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from dojo.sandbox import processes
+from dojo.sandbox import imports, processes
 from dojo.sandbox.isolation import Limits, environment
 from dojo.sandbox.pool import ForkServerGone, SandboxPool, SandboxProcess
 from dojo.sandbox.workdir import remove_tree
@@ -184,6 +184,7 @@ def preload() -> None:
 
 def main() -> None:
     control, root = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
+    imports.restrict()
     preload()
     serve(control, root)
 

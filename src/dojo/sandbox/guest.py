@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from dojo.sandbox import isolation, processes
+from dojo.sandbox import imports, isolation, processes
 from dojo.sandbox.isolation import Limits
 from dojo.wire import answers as reply
 from dojo.wire import values as wire
@@ -68,9 +68,15 @@ def begin(wire_end: socket.socket, place: Path, root: Path, limits: Limits) -> N
     sock = _settle(wire_end, place / "output") if os.name == "posix" else wire_end
     random.seed()
     np.random.seed()  # forks share the parent's state, and unseeded code must not look deterministic
+    imports.restrict()
+    sys.breakpointhook = _no_debugger
     isolation.confine(workdir, isolation.needed_paths(root), limits)
     Sandbox(Channel(sock)).serve()
     os._exit(0)
+
+
+def _no_debugger(*_: object, **__: object) -> None:
+    raise RuntimeError("breakpoint() stops nothing while an attempt is judged: run its tests with `pytest --pdb`")
 
 
 def _settle(wire_end: socket.socket, output: Path) -> socket.socket:
@@ -147,6 +153,7 @@ class Sandbox:
 
     def _load(self, what: dict[str, Any]) -> list[Any]:
         """Run the source as a module; `what` names it, the entry and the object that answers for it."""
+        imports.RULE.add(what["packages"])
         name, filename = what["module"], what["filename"]
         module = self.module = types.ModuleType(name)
         module.__file__ = filename

@@ -9,7 +9,7 @@ import warnings
 import weakref
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
@@ -106,6 +106,7 @@ class Session:
     measure: bool = False  # watch the peak memory of every call
     may_change: bool = True  # whether a call may change its arguments
     may_warn: bool = True  # whether a call that returns may warn
+    packages: Sequence[str] = ()  # what the attempt may import besides numpy and pandas
     deaths: int = 0
     spent: float = 0.0
     number: int = 0
@@ -129,6 +130,7 @@ class Session:
             "entry": c.entry,
             "symbol": c.symbol,
             "kind": self.kind,
+            "packages": self.packages,
         }
         message, _ = self._exchange(["load", self._next(), what, None, []], [], "the import of the file")
         if message[0] == "lacks":

@@ -108,7 +108,6 @@ class Writer:
         self._depth = 0
         self._table_buffers: list[bytes | memoryview] = []
         self._root_buffers: list[bytes | memoryview] = []
-        self.inline = False  # in a set, whose order is not the same on both sides, buffers have no fixed numbers
 
     @property
     def buffers(self) -> list[bytes | memoryview]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from dojo.sandbox import forkserver, isolation
@@ -95,6 +96,28 @@ def test_an_exception_arrives_as_its_nearest_known_class(
     assert f"in f: raise {raised}" in caught.value.__notes__[0]
 
 
+@pytest.mark.parametrize(
+    ("does", "kind", "text"),
+    [
+        ("np.sum([[1]], axis=7)", np.exceptions.AxisError, "axis 7 is out of bounds for array of dimension 2"),
+        (r'b"\xff".decode()', UnicodeDecodeError, "'utf-8' codec can't decode byte 0xff in position 0"),
+        (r'"\ud800".encode()', UnicodeEncodeError, "surrogates not allowed"),
+        ("import missing", ModuleNotFoundError, "missing"),
+        ("exec('1 +')", SyntaxError, "invalid syntax"),
+        ("raise pd.errors.AbstractMethodError(3)", pd.errors.AbstractMethodError, "must be defined"),
+        ("open('nowhere')", FileNotFoundError, r"\[Errno 2\] No such file or directory: 'nowhere'"),
+    ],
+)
+def test_an_exception_arrives_with_its_text_whatever_its_constructor_asks_for(
+    pool: SandboxPool, does: str, kind: type[Exception], text: str
+) -> None:
+    source = f"import numpy as np\nimport pandas as pd\ndef f():\n    {does}"
+    with seated(pool, source, "f") as kata, pytest.raises(kind, match=text) as caught:
+        kata.f()
+    assert type(caught.value).__name__ == kind.__name__
+    assert kind.__name__ in repr(caught.value)
+
+
 def test_what_is_no_plain_value_is_named_by_its_type(pool: SandboxPool) -> None:
     source = """
         class Odd:
@@ -144,7 +167,7 @@ def test_a_mistake_brings_its_own_constants(pool: SandboxPool) -> None:
         ("def g():\n    pass", "the file defines no f"),
         ("f = 3", "the file defines no f as a function"),
         ("def f(:\n    pass", "SyntaxError: .*line 1"),
-        ("import nowhere_to_be_found\ndef f(): ...", "ModuleNotFoundError: No module named 'nowhere_to_be_found'"),
+        ("import nowhere_to_be_found\ndef f(): ...", "ModuleNotFoundError: .*nowhere_to_be_found"),
         ("def helper():\n    return 1 / 0\nhelper()", r"(?s)ZeroDivisionError: .*line 2, in helper: return 1 / 0"),
         ("raise SystemExit(0)", "SystemExit: 0"),
     ],
@@ -329,6 +352,40 @@ def test_an_attempt_that_ends_its_process_is_told_how(forked: SandboxPool, does:
         with pytest.raises(SandboxDied, match=rf"{told}.* in f\(\.\.\.\)"):
             kata.f()
         assert kata._session.process is None
+
+
+@pytest.mark.parametrize("does", ["import sklearn", "import scipy.stats", "import pytest"])
+def test_what_else_this_machine_has_is_not_there_for_an_attempt(forked: SandboxPool, does: str) -> None:
+    text = r"attempts have numpy and pandas; (sklearn|scipy|pytest) is not available in this kata"
+    with seated(forked, f"def f():\n    {does}", "f") as kata, pytest.raises(ModuleNotFoundError, match=text):
+        kata.f()
+
+
+def test_pandas_does_without_its_optional_packages(forked: SandboxPool) -> None:
+    source = """
+        import pandas as pd
+        def f(column):
+            return pd.Series(column).interpolate("cubic")
+    """
+    with seated(forked, source, "f") as kata, pytest.raises(ImportError, match="scipy"):
+        kata.f([1.0, None, 3.0])
+
+
+def test_a_kata_may_add_packages_which_bring_what_they_need(forked: SandboxPool) -> None:
+    source = """
+        import sklearn.linear_model
+        def f(name):
+            __import__(name)
+    """
+    with seated(forked, source, "f", packages=["sklearn"], call=20.0, kata=60.0) as kata:
+        kata.f("scipy")
+        with pytest.raises(ModuleNotFoundError, match="attempts have numpy, pandas and sklearn; statsmodels is not"):
+            kata.f("statsmodels")
+
+
+def test_a_breakpoint_points_to_pytest(forked: SandboxPool) -> None:
+    with seated(forked, "def f():\n    breakpoint()", "f") as kata, pytest.raises(RuntimeError, match="pytest --pdb"):
+        kata.f()
 
 
 def test_too_much_memory_is_an_error_of_the_attempt(forked: SandboxPool) -> None:

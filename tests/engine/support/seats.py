@@ -8,7 +8,7 @@ import sys
 import textwrap
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dojo.judge.standin import StandIn
@@ -78,12 +78,13 @@ def seated(
     declared: str = "",
     symbol: str = "",
     measure: bool = False,
+    packages: Sequence[str] = (),
     **limits: float,
 ) -> Iterator[StandIn]:
     """Yield the stand-in module of a kata whose statement is `declared`, by default the attempt itself."""
     tried = candidate(source, entry, symbol=symbol)
     found = interface.read(entry, textwrap.dedent(declared) or tried.source)
-    session = Session(tried, found.kind, CallLimits(**limits), pool, measure=measure)  # type: ignore[arg-type]
+    session = Session(tried, found.kind, CallLimits(**limits), pool, measure=measure, packages=packages)  # type: ignore[arg-type]
     module = StandIn("katas.core_concepts.small", tried.path)
     module._seat(session, found)
     with warnings.catch_warnings():  # a sandbox in a thread changes how all of us warn
