@@ -101,8 +101,19 @@ def test_precision_recall_fbeta_is_precision_recall_fscore_support(seed, zero_di
 def test_confusion_matrix_is_the_library_s(seed):
     rng = np.random.default_rng(seed)
     classes = np.array(["owl", "bee", "ant", "kiwi"]) if seed % 2 else np.array([-3, 40, 2, 7])
-    y_true, y_pred = rng.choice(classes, size=(2, rng.integers(1, 50)))
+    y_true, y_pred = rng.choice(classes, size=(2, rng.integers(9, 50)))
     ours = load("core_concepts/confusion_matrix").confusion_matrix
     agree(ours(y_true, y_pred), confusion_matrix(y_true, y_pred))
     labels = np.append(y_true[:1], rng.permutation(np.setdiff1d(classes, y_true[:1]))[: seed % 4])
     agree(ours(y_true, y_pred, labels), confusion_matrix(y_true, y_pred, labels=labels))
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("average", ["macro", "micro", "weighted"])
+def test_multiclass_f1_is_f1_score(seed, average):
+    rng = np.random.default_rng(seed)
+    classes = np.array(["owl", "bee", "ant", "kiwi"]) if seed % 2 else np.array([-3, 40, 2, 7])
+    n = rng.integers(1, 20)
+    y_true, y_pred = rng.choice(classes[:3], size=n), rng.choice(classes, size=n)
+    expected = float(f1_score(y_true, y_pred, average=average, zero_division=0))
+    agree(load("core_concepts/multiclass_f1_averaging").multiclass_f1(y_true, y_pred, average), expected)
