@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 from sklearn.cluster import KMeans
 from sklearn.linear_model import LinearRegression
-from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_support, roc_auc_score
+from sklearn.metrics import (
+    average_precision_score,
+    confusion_matrix,
+    f1_score,
+    precision_recall_fscore_support,
+    roc_auc_score,
+)
 from sklearn.tree import DecisionTreeClassifier
 
 from dojo.authoring.solutions import load
@@ -117,3 +123,13 @@ def test_multiclass_f1_is_f1_score(seed, average):
     y_true, y_pred = rng.choice(classes[:3], size=n), rng.choice(classes, size=n)
     expected = float(f1_score(y_true, y_pred, average=average, zero_division=0))
     agree(load("core_concepts/multiclass_f1_averaging").multiclass_f1(y_true, y_pred, average), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_average_precision_is_average_precision_score(seed):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(1, 200)
+    y_true, y_score = rng.integers(0, 2, n), rng.normal(size=n).round(rng.integers(0, 3))  # rounded: many ties
+    y_true[0] = 1
+    expected = float(average_precision_score(y_true, y_score))
+    agree(load("core_concepts/average_precision").average_precision(y_true, y_score), expected)
