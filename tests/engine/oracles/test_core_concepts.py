@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.special import log_softmax
 from sklearn.cluster import KMeans
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import (
@@ -133,3 +134,12 @@ def test_average_precision_is_average_precision_score(seed):
     y_true[0] = 1
     expected = float(average_precision_score(y_true, y_score))
     agree(load("core_concepts/average_precision").average_precision(y_true, y_score), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_log_loss_from_logits_is_that_of_log_softmax(seed):
+    rng = np.random.default_rng(seed)
+    n, k = rng.integers(1, 9), rng.integers(2, 9)
+    logits, y = rng.uniform(-1, 1, size=(n, k)) * 10.0 ** rng.integers(0, 5), rng.integers(0, k, n)
+    expected = float(-log_softmax(logits, axis=1)[np.arange(n), y].mean())
+    agree(load("core_concepts/log_loss_from_logits").log_loss_from_logits(logits, y), expected)
