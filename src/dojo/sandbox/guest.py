@@ -29,26 +29,12 @@ from dojo.wire.channel import Channel, Closed
 from dojo.wire.errors import describe, rebuild
 
 _LONGEST_BLOCK = 1_024
+_ARITHMETIC = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow")
+_BITWISE = ("lshift", "rshift", "and", "xor", "or")
+_COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 _OPERATORS_THAT_MAY_BE_MISSING = frozenset(
-    f"__{side}{name}__"
-    for name in [
-        "add",
-        "sub",
-        "mul",
-        "matmul",
-        "truediv",
-        "floordiv",
-        "mod",
-        "divmod",
-        "pow",
-        "lshift",
-        "rshift",
-        "and",
-        "xor",
-        "or",
-    ]
-    for side in ("", "r")
-) | {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"}
+    f"__{side}{name}__" for side in ("", "r") for name in (*_ARITHMETIC, *_BITWISE, *_COMPARISONS)
+)
 
 
 def warm(root: Path) -> None:
@@ -65,7 +51,7 @@ def begin(wire_end: socket.socket, place: Path, root: Path, limits: Limits) -> N
     """Turn this fresh process into a sandbox and serve until the judge hangs up."""
     workdir = place / "work"
     workdir.mkdir()
-    sock = _settle(wire_end, place / "output") if os.name == "posix" else wire_end
+    sock = _settle(wire_end, place / "output")
     random.seed()
     np.random.seed()  # forks share the parent's state, and unseeded code must not look deterministic
     imports.restrict()
