@@ -20,10 +20,10 @@ from dojo.kata.sheet import AXES
 from dojo.screens.round import RoundApp
 from tests.engine.support.command import dojo, terminal
 from tests.engine.support.rounds import HALF, RIGHT, STOP, Player, Table, attempt, talk, tell, text_of
-from tests.engine.support.seats import alive
 from tests.engine.support.sets import DOUBLE, empty_root
 from tests.engine.support.small_katas import write_kata
 from tests.engine.support.stage import until
+from tests.engine.support.under_test import alive
 
 ASSUMED = "\nASSUMPTIONS\n- number is an integer, a scalar\n- zero has a sign of its own\n- no bools come\n"
 PLANNED = "\nPLAN\n- compare with zero, O(1)\n- or divide by the distance\nEXAMPLE\n-7 -> -1\n"

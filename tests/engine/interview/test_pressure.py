@@ -12,8 +12,8 @@ from dojo.history.store import History
 from dojo.interview import pressure
 from dojo.kata.layout import Kata
 from tests.engine.support.command import terminal
-from tests.engine.support.seats import alive
 from tests.engine.support.sets import CLIP, DOUBLE, empty_root
+from tests.engine.support.under_test import alive
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 HALF = "def double(x):\n    return 2 * x if x < 100 else 7\n"

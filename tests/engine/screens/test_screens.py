@@ -7,6 +7,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -28,17 +29,17 @@ from dojo.judge.verdict import Result, TestReport
 from dojo.kata.layout import Kata
 from dojo.practice.start import begin
 from dojo.runs.loop import Event
+from dojo.screens.app import Heard
 from dojo.screens.clock import Clock, clock_text
 from dojo.screens.feed import LoopFeed
-from dojo.screens.keys import packed
-from dojo.screens.watch import KEYS, WatchApp
+from dojo.screens.watch import WatchApp
 from dojo.terminal.console import err
 from dojo.testing import Disagreement, agree
 from dojo.text import show
 from tests.engine.support import screenshots
-from tests.engine.support.seats import alive
 from tests.engine.support.sets import DOUBLE, empty_root
 from tests.engine.support.stage import FakeFeed, play, seen, shows, until
+from tests.engine.support.under_test import alive
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    return x\n"
@@ -50,6 +51,7 @@ topic = "negative numbers"
 ask = "Can x be negative?"
 answer = "Yes, any integer."
 """
+FOOTER = ["? keys", "r run", "s submit", "h hint", "w why", "a ask", "x reset", "o solution", "n next", "q quit"]
 X = np.array([[0.5, 1.5, 2.5], [3.5, 4.5, 5.5]])
 
 
@@ -104,7 +106,7 @@ def watch(
 
 def test_the_statement_the_minutes_and_the_keys_are_there_at_once(kata: Kata) -> None:
     async def script(pilot: Pilot[Any]) -> None:
-        await shows(pilot, "A small one", "Return twice x.", "of 5 min", "r run", "q quit")
+        await shows(pilot, "A small one", "Return twice x.", "of 5 min", *FOOTER)
 
     watch(kata, script)
 
@@ -173,20 +175,53 @@ def test_a_fault_of_the_loop_ends_the_screen_and_is_kept(kata: Kata) -> None:
     assert (app.return_code, str(app.fault)) == (1, "no loop")
 
 
+def test_a_failure_has_the_whole_screen_until_the_statement_is_asked_for(kata: Kata) -> None:
+    wide = np.arange(60.0).reshape(10, 6)
+
+    async def script(pilot: Pilot[Any]) -> None:
+        await shows(pilot, "failing", "got", "60 of 60 cells differ", "largest error 1")
+        assert "A small one" not in seen(pilot.app)
+        await pilot.press("t")
+        await shows(pilot, "A small one")
+        pilot.app.post_message(Heard(failing(kata, X, WRONG_X)))
+        await shows(pilot, "1 of 6 cells", "A small one")  # it stays where it was asked for
+        pilot.app.post_message(Heard(solved(kata)))
+        await shows(pilot, "All tests pass", "A small one")
+
+    watch(kata, script, failing(kata, wide + 1, wide))
+
+
+def test_every_failing_test_is_named_and_shown_on_a_key(kata: Kata) -> None:
+    tests = tuple(TestReport(f"a::test_{name}", "visible", "failed", message=f"no {name}") for name in ("one", "two"))
+    event = Event("judged", 96.4, Result(kata.id, "attempt", "failing", 3, 0.1, "full", tests))
+
+    async def script(pilot: Pilot[Any]) -> None:
+        await shows(pilot, "no one", "also failing: test_two", "failure (f: the next one)")
+        await pilot.press("f")
+        await shows(pilot, "no two", "also failing: test_one")
+
+    watch(kata, script, event)
+
+
+def test_solved_says_the_next_step(kata: Kata) -> None:
+    other = DOUBLE.write(kata.root, "a_shorter_one", pillar="math_maturity")
+    with History.open(kata.root) as history:
+        history.record(Run(kata.id, "solved", RIGHT, hidden=True, passed=4, total=4, source="watch"))
+        record_review(history, kata.id, 5)
+
+    async def script(pilot: Pilot[Any]) -> None:
+        await shows(pilot, "It comes back for review", "d  compare your code", f"n  go on to {other.name}")
+
+    watch(kata, script, solved(kata))
+
+
 # -- the clock ---------------------------------------------------------------------------------------
 
 
 def test_the_clock_counts_up_and_turns_to_overtime() -> None:
-    assert clock_text(61, 25).plain == "01:01 of 25 min"
-    assert clock_text(25 * 60 + 5, 25).plain == "25:05 of 25 min, overtime 00:05"
+    assert clock_text(61, 25).plain == "1:01 of 25 min"
+    assert clock_text(25 * 60 + 5, 25).plain == "25:05 of 25 min, overtime 0:05"
     assert clock_text(3 * 3600, 0).plain == "3:00:00"
-
-
-def test_the_clock_begins_when_it_is_made_and_when_told() -> None:
-    times = iter([100.0, 160.0, 460.0, 460.0])
-    clock = Clock(5, lambda: next(times))
-    assert clock.seconds == 60.0
-    assert clock.overtime
 
 
 def test_overtime_stops_nothing(kata: Kata) -> None:
@@ -217,6 +252,25 @@ def test_hint_is_the_command_and_is_recorded(kata: Kata) -> None:
 
     watch(kata, script)
     assert events_of(kata) == ["hint"]
+
+
+def test_a_hint_goes_with_the_next_verdict(kata: Kata) -> None:
+    async def script(pilot: Pilot[Any]) -> None:
+        await pilot.press("h")
+        await shows(pilot, "Which way?")
+        pilot.app.post_message(Heard(failing(kata, WRONG_X, X)))
+        await shows(pilot, "7.5*")
+        await until(pilot, lambda: "Which way?" not in seen(pilot.app))
+
+    watch(kata, script)
+
+
+def test_every_key_is_explained(kata: Kata) -> None:
+    async def script(pilot: Pilot[Any]) -> None:
+        await pilot.press("question_mark")
+        await shows(pilot, "show the next of several failing tests", "Esc  put away what a key has shown")
+
+    watch(kata, script, size=(80, 30))
 
 
 def test_ask_takes_a_line_and_shows_the_answer(kata: Kata) -> None:
@@ -329,21 +383,20 @@ def ends(holds: Callable[[], bool], seconds: float = 20.0) -> bool:
 
 
 @pytest.mark.parametrize("size", [(40, 24), (60, 20), (80, 24), (200, 50), (30, 14)])
-def test_nothing_is_wider_than_the_terminal_and_every_key_is_named(kata: Kata, size: tuple[int, int]) -> None:
+def test_nothing_is_wider_than_the_terminal_and_the_help_is_named(kata: Kata, size: tuple[int, int]) -> None:
     async def script(pilot: Pilot[Any]) -> None:
-        await shows(pilot, "failing")
-        words = seen(pilot.app)
-        assert all(f"{key.key} {key.word}" in words for key in KEYS)
-        assert max(map(len, words.splitlines())) <= size[0]
+        await shows(pilot, "failing", *(FOOTER if size[0] >= 80 else FOOTER[:3]))
+        assert max(map(len, seen(pilot.app).splitlines())) <= size[0]
 
     watch(kata, script, failing(kata, WRONG_X, X), size=size)
 
 
-def test_narrow_panels_stack_and_wide_ones_stand_side_by_side(kata: Kata) -> None:
+def test_narrow_panels_stack_and_wide_ones_are_side_by_side(kata: Kata) -> None:
     async def script(pilot: Pilot[Any]) -> None:
         statement, failure = pilot.app.query_one("#statement"), pilot.app.query_one("#failure")
         await shows(pilot, "failing")
-        assert statement.region.bottom <= failure.region.y
+        await pilot.press("t")
+        await until(pilot, lambda: statement.region.bottom <= failure.region.y)
         await pilot.resize_terminal(140, 30)
         await until(pilot, lambda: statement.region.right <= failure.region.x)
         await pilot.resize_terminal(40, 24)
@@ -376,12 +429,6 @@ def test_the_ground_is_the_terminals_own(kata: Kata) -> None:
 
 def rendered(pilot: Pilot[Any]) -> list[Any]:
     return list(pilot.app.screen._compositor.render_strips())
-
-
-def test_the_keys_wrap_without_breaking() -> None:
-    lines = [[key.key for key in line] for line in packed(KEYS, 40)]
-    assert lines == [["r", "s", "h", "w", "a"], ["x", "o", "n", "q"]]
-    assert len(list(packed(KEYS, 80))) == 1
 
 
 # -- the loop under it -------------------------------------------------------------------------------
@@ -481,6 +528,47 @@ def test_the_pictures_show_the_screen_as_it_is(tmp_path: Path) -> None:
     made = {path.name: screenshots.words(path.read_text()) for path in tmp_path.iterdir()}
     shown = {path.name: screenshots.words(path.read_text()) for path in screenshots.PICTURES.iterdir()}
     assert made == shown, "out of date: python -m tests.engine.support.screenshots"
+
+
+def test_a_byte_that_is_not_utf_8_does_not_end_it(kata: Kata) -> None:
+    terminal = Terminal(kata, "double")
+    try:
+        terminal.read_until(b"not attempted")
+        os.write(terminal.ours, b"\xe9")
+        assert terminal.type(b"q") == 0
+        assert b"Traceback" not in terminal.text
+    finally:
+        terminal.close()
+
+
+def test_sigterm_gives_the_terminal_back(kata: Kata) -> None:
+    terminal = Terminal(kata, "double")
+    try:
+        terminal.read_until(b"not attempted")
+        terminal.process.terminate()
+        assert terminal.type(b"") == 128 + signal.SIGTERM
+        assert terminal.text.rindex(b"\x1b[?1049l") > terminal.text.rindex(b"\x1b[?1049h")  # the alternate screen
+        assert terminal.text.rindex(b"\x1b[?1003l") > terminal.text.rindex(b"\x1b[?1003h")  # the mouse
+        assert termios.tcgetattr(terminal.theirs) == terminal.before
+    finally:
+        terminal.close()
+
+
+def test_after_a_stop_the_screen_is_drawn_anew(kata: Kata) -> None:
+    terminal = Terminal(kata, "double")
+    try:
+        terminal.read_until(b"not attempted")
+        terminal.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
+        termios.tcsetattr(terminal.theirs, termios.TCSANOW, terminal.before)  # as the shell does
+        terminal.text = b""
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.read_until(b"Return twice x.")
+        assert b"\x1b[?1049h" in terminal.text
+        assert terminal.type(b"q") == 0
+        assert termios.tcgetattr(terminal.theirs) == terminal.before
+    finally:
+        terminal.close()
 
 
 # -- which kata --------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ import pytest
 
 from dojo.history.store import History
 from tests.engine.support.command import Terminal
-from tests.engine.support.seats import alive
 from tests.engine.support.sets import DOUBLE, empty_root
+from tests.engine.support.under_test import alive
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 ENDLESS = "def double(x):\n    while True: pass\n"
