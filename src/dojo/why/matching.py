@@ -1,4 +1,4 @@
-"""From answers to names: the few mistakes that together say what the attempt says where the reference says otherwise."""
+"""From answers to names: the few mistakes that together answer as the attempt does where it is wrong."""
 
 from __future__ import annotations
 
