@@ -16,7 +16,7 @@ read out in a meeting.
 from decimal import ROUND_HALF_UP, Decimal
 
 
-def _check(*counts):
+def _check(counts):
     if min(counts) < 0 or not any(counts):
         raise ValueError(f"counts must be at least 0 and not all 0, got {counts}")
 
@@ -47,7 +47,7 @@ _READERS = {"exec": _for_an_executive, "engineer": _for_an_engineer}
 
 
 def summarise(tp, fp, fn, tn, *, noun, audience):
-    _check(tp, fp, fn, tn)
+    _check((tp, fp, fn, tn))
     return _READERS[audience](tp, fp, fn, tn, noun)
 
 
@@ -120,7 +120,7 @@ def misses_without_positives(tp, fp, fn, tn, *, noun, audience):
 
 def division_by_zero(tp, fp, fn, tn, *, noun, audience):
     """Divides by the number of alerts without asking whether there was one."""
-    _check(tp, fp, fn, tn)
+    _check((tp, fp, fn, tn))
     _ = tp / (tp + fp)
     return summarise(tp, fp, fn, tn, noun=noun, audience=audience)
 
