@@ -106,7 +106,7 @@ def _loaded(verb: str, module: str) -> click.Command:
 
 def _gathered() -> dict[str, click.Command]:
     found: tuple[click.Command, ...] = ()
-    for module, name in (("dojo.cli.practice", "PRACTICE"), ("dojo.cli.rounds", "ROUNDS")):
+    for module, name in (("dojo.cli.rounds", "ROUNDS"),):
         with contextlib.suppress(ModuleNotFoundError, AttributeError):
             found += getattr(import_module(module), name)
     return {str(command.name): command for command in found}

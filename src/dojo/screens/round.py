@@ -150,7 +150,7 @@ class RoundApp(FedApp[None]):
             elif event.kind == "judged" and event.result is not None:
                 self.host.judged(event.result, event.demanded)
                 self.prompted = ""  # a question that waits is said again below it
-            elif event.kind == "collected anew":
+            elif event.kind == "notice":
                 self.say("judge", event.text)
 
     def show_note(self, text: str) -> None:

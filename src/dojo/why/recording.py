@@ -18,7 +18,7 @@ from hypothesis.internal.conjecture.data import ConjectureData
 from dojo.judge import laws
 from dojo.judge.laws import Drawn
 from dojo.judge.standin import StandIn, _Instance
-from dojo.judge.under_test import Bench, Seat
+from dojo.judge.under_test import TestRun, UnderTest
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.sandbox.session import SandboxDied, Session, TimedOut
@@ -134,33 +134,33 @@ class Recorded:
 
 
 def record(
-    bench: Bench, kata: Kata, reference: Candidate, items: list[pytest.Item], draw: Draw, rest: bool = False
+    test_run: TestRun, kata: Kata, reference: Candidate, items: list[pytest.Item], draw: Draw, rest: bool = False
 ) -> Recorded:
     """Run every test on the reference, which passes them all, and return what it was asked.
 
     Of each law a few examples are run; with `rest` all the others, and nothing else.
     """
-    seat = bench.place(kata, reference, inside=False)
+    under_test = test_run.place(kata, reference, inside=False)
     module = sys.modules["katas." + kata.id.replace("/", ".")]
-    assert seat.session is not None
+    assert under_test.session is not None
     assert isinstance(module, StandIn)
-    recorder = Recorder(seat.session, module)
+    recorder = Recorder(under_test.session, module)
     try:
         for item in items:
             with contextlib.suppress(*_ENDS), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                _play(seat, item, draw, recorder, rest)
+                _play(under_test, item, draw, recorder, rest)
     finally:
         recorder.stop()
-        seat.leave()
+        under_test.leave()
     return Recorded(recorder.scenes, recorder.light(), recorder.slowest)
 
 
-def _play(seat: Seat, item: pytest.Item, draw: Draw, recorder: Recorder, rest: bool) -> None:
+def _play(under_test: UnderTest, item: pytest.Item, draw: Draw, recorder: Recorder, rest: bool) -> None:
     drawn = draw(item) if laws.is_law(item) else None
     if rest and drawn is None:
         return
-    seat.begin(item)
+    under_test.begin(item)
     recorder.begin()
     if drawn is not None:
         chosen = drawn.examples[_FEW:] if rest else drawn.examples[:_FEW]

@@ -31,9 +31,9 @@ from dojo.testing import Disagreement, agree
 from dojo.text import show
 from tests.engine.support import screenshots
 from tests.engine.support.command import Terminal, dojo, terminal
-from tests.engine.support.seats import alive
 from tests.engine.support.sets import DOUBLE, empty_root
 from tests.engine.support.stage import FakeFeed, play, seen, shows, until
+from tests.engine.support.under_test import alive
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    return x\n"
