@@ -47,6 +47,7 @@ def tests(session: nox.Session) -> None:
     session.run("ruff", "check", *CODE)
     session.run("ruff", "format", "--check", *CODE)
     session.run("mypy", "src/dojo", "katas")
+    session.run("lint-imports", "--no-logo")
     # three at a time on two processors, for one of them mostly waits
     session.run("pytest", "tests/engine", f"--ignore={PROOF}", "--numprocesses=3", "--dist=loadfile", *session.posargs)
     session.run("pytest", PROOF)
