@@ -48,27 +48,6 @@ class Unexplained(Exception):
     """The attempt cannot be asked about; the message is one line."""
 
 
-@click.command("why")
-@click.argument("kata")
-@click.option(
-    "--attempt",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Ask about this file instead of the stub.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, and nothing else.")
-@rooted
-def command(kata: str, attempt: Path | None, as_json: bool, root: Path) -> None:
-    """Name the mistake behind a failure: the known one that answers the tests' calls as the attempt does.
-
-    It judges the attempt, records the verdict, and counts as a hint. Exit code 0: done, whether a mistake fits or
-    not, 1: the attempt cannot be judged, 3: not attempted.
-
-    Example: dojo why f1_from_confusion
-    """
-    sys.exit(run(root, only(root, kata), attempt, as_json))
-
-
 def run(root: Path, kata: Kata, file: Path | None, as_json: bool) -> int:
     """Judge and tell; return the exit code."""
     try:
