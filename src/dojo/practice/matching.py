@@ -6,15 +6,15 @@ as themselves or as a synonym. What is found there, of all that the question hol
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from dojo.kata.names import Ambiguous, Unknown, one_of
 from dojo.kata.sheet import Clarification
 from dojo.practice.synonyms import OUTSIDE, SILENT, SYNONYMS, WEAK
 
@@ -153,18 +153,18 @@ def _against(question: str, held: Sequence[frozenset[str]]) -> float:
 
 
 def _named(question: str, topics: Sequence[str]) -> int | None:
-    """Return the place of the topic that a question names: itself, its beginning, its words, or one spelt like it."""
-    asked, plain = question.strip().casefold(), [topic.casefold() for topic in topics]
-    if not asked:
+    """Return the place of the topic that a question names: itself, a part of it, or one spelt like it."""
+    stems = set(words(question))
+    for place, topic in enumerate(topics):
+        if stems and stems == set(words(topic)):
+            return place
+    try:
+        return topics.index(one_of(question, topics))
+    except Ambiguous:
         return None
-    stems = frozenset(words(asked))
-    close = difflib.get_close_matches(asked, plain, n=1, cutoff=0.7)
-    ways: tuple[Callable[[str], bool], ...] = (
-        lambda topic: topic == asked,
-        lambda topic: topic.startswith(asked) or (bool(stems) and stems == frozenset(words(topic))),
-        lambda topic: topic in close,
-    )
-    return next((n for fits in ways for n, topic in enumerate(plain) if fits(topic)), None)
+    except Unknown as unknown:
+        near = [name for name in unknown.nearest if len(question.split()) <= len(name.split())]
+        return topics.index(near[0]) if near else None
 
 
 # -- the page ----------------------------------------------------------------------------------------

@@ -47,9 +47,6 @@ class Threads:
         for thread in self.started:
             thread.join(10)
 
-    def restart(self) -> None:
-        """Nothing can have died here."""
-
 
 def alive(word: object) -> list[str]:
     """Return the command lines of living processes that hold a word: everything we start names its root."""
