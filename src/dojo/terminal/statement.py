@@ -47,6 +47,7 @@ def code_text(code: str) -> Text:
     """Return Python code in the terminal's colours; printed with `soft_wrap`, it can be copied as it is."""
     text = Syntax("", "python", theme="ansi_dark", background_color="default").highlight(code)
     text.rstrip()
+    text.no_wrap = None  # on a screen it has to wrap
     return text
 
 
