@@ -17,7 +17,7 @@ from dojo.judge.verdict import Judging, Result
 from dojo.kata import candidates, rubric, shipped
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
-from dojo.practice.matching import best
+from dojo.practice.matching import reply
 
 Voice = Literal["interviewer", "you", "judge", "clock", "measured"]
 
@@ -196,10 +196,9 @@ class Host:
         self._follow()
 
     def _ask(self, line: str) -> None:
-        found = best(line, self.sheet.clarifications)
-        self.round.ask(line, found.topic if found else None)
-        unknown = "I have nothing on that: assume something sensible, and write it down."
-        self.stage.say("interviewer", found.answer if found else unknown)
+        found = reply(line, self.sheet.clarifications)
+        self.round.ask(line, found.topic)
+        self.stage.say("interviewer", found.answer)
 
     def _edited(self, text: str) -> bool:
         try:

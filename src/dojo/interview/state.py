@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -31,6 +31,15 @@ STEPS = {
     "goal": "text: the goal for the next round",
     "score": "points, band, levels, price, reasons",
     "end": "why: done, or given up for another round",
+}
+# The attributes of the state that the last step of a kind sets, each with the step's key.
+_SETS = {
+    "begin": {"plan": "plan", "minutes": "minutes", "people": "people"},
+    "switch": {"driver": "driver"},
+    "mistakes": {"mistakes": "names"},
+    "leak": {"leak": "leak"},
+    "goal": {"goal": "text"},
+    "end": {"ended": "why"},
 }
 LIVELY = ("begin", "save", "asked", "hint", "submit", "answer", "switch", "resume")  # signs of life
 
@@ -86,7 +95,7 @@ class State:
     steps: list[Step] = field(default_factory=list)
     plan: str = ""
     minutes: float = 0.0
-    people: tuple[str, ...] = ()
+    people: Sequence[str] = ()
     t: float = 0.0
     phase: int = 0
     entered: dict[int, float] = field(default_factory=dict)  # when each phase began
@@ -96,7 +105,7 @@ class State:
     answers: dict[str, str] = field(default_factory=dict)
     owed: str = ""  # a judging that was asked for and has not ended: "submit" or "bell"
     rang: float | None = None  # when the bell rang
-    mistakes: tuple[str, ...] = ()  # that fit the text that counts
+    mistakes: Sequence[str] = ()  # that fit the text that counts
     own: OwnTests | None = None
     levels: dict[str, int] = field(default_factory=dict)
     quotes: dict[str, str] = field(default_factory=dict)
@@ -150,13 +159,14 @@ class State:
         """Add a step; a kind that is not known here, from a newer dojo, changes the clock only."""
         self.steps.append(step)
         self.t = max(self.t, float(step["t"]))
+        for name, key in _SETS.get(step["step"], {}).items():
+            setattr(self, name, step[key])
         if step["step"] in STEPS and hasattr(self, f"_{step['step']}"):
             getattr(self, f"_{step['step']}")(step)
 
-    # What each kind of step changes.
+    # What else the kinds of steps change.
 
-    def _begin(self, step: Step) -> None:
-        self.plan, self.minutes, self.people = step["plan"], step["minutes"], tuple(step["people"])
+    def _begin(self, _: Step) -> None:
         self.entered[0] = self.t
 
     def _phase(self, step: Step) -> None:
@@ -182,32 +192,17 @@ class State:
         if step["by"] == self.owed:
             self.owed = ""
 
-    def _switch(self, step: Step) -> None:
-        self.driver = step["driver"]
-
     def _answer(self, step: Step) -> None:
         self.answers[step["question"]] = step["text"]
 
     def _own(self, step: Step) -> None:
         self.own = OwnTests(**{f.name: step[f.name] for f in fields(OwnTests)})
 
-    def _mistakes(self, step: Step) -> None:
-        self.mistakes = tuple(step["names"])
-
     def _level(self, step: Step) -> None:
         self.levels[step["axis"]], self.quotes[step["axis"]] = step["level"], step["quote"]
 
-    def _leak(self, step: Step) -> None:
-        self.leak = step["leak"]
-
-    def _goal(self, step: Step) -> None:
-        self.goal = step["text"]
-
     def _score(self, step: Step) -> None:
         self.score = step
-
-    def _end(self, step: Step) -> None:
-        self.ended = step["why"]
 
 
 def fold(steps: Iterable[Step]) -> State:

@@ -14,10 +14,11 @@ from hypothesis.errors import Flaky
 from dojo.judge.failure import Comparison, Failure, comparison, explain, innermost
 from dojo.judge.standin import StandIn
 from dojo.judge.verdict import Kind, Result, TestReport, decide
-from dojo.kata import candidates, interface, sheet, statement
+from dojo.kata import candidates, interface, sheet
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.kata.names import Unknown
+from dojo.kata.source import read_text
 from dojo.sandbox import isolation
 from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.session import MOST_DEATHS, CallLimits, LoadFailed, SandboxDied, Session, TimedOut
@@ -97,10 +98,10 @@ class UnderTest:
                 self.skip = NOT_ATTEMPTED
                 return
             candidate = candidates.named(self.kata, self.test_run.target)[0]
-        sources = [statement.read_text(self.kata.stub), candidates.reference(self.kata).source]
+        sources = [read_text(self.kata.stub), candidates.reference(self.kata).source]
         self.interface = interface.read(candidate.entry, *sources)
         limits = CallLimits(self.limits.call_limit, self.limits.kata_limit, self.limits.memory << 20)
-        measure = "peak_memory" in statement.read_text(self.kata.hidden)
+        measure = "peak_memory" in read_text(self.kata.hidden)
         self.session = Session(
             candidate,
             self.interface.kind,

@@ -70,7 +70,7 @@ class RoundApp(FedApp[None]):
         SHARED_CSS
         + """
     #clock, #phases { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    #above { height: 9; }
+    #above { height: 40%; }
     #above Panel { width: 1fr; }
     #must { width: 42; padding: 0 1; border-left: solid ansi_bright_black; }
     #must Static { height: auto; }
@@ -78,9 +78,9 @@ class RoundApp(FedApp[None]):
     #talk Static { width: 100%; height: auto; }
     #line { height: 1; border: none; padding: 0 1; }
     .-over #above { display: none; }
-    .-narrow #above { layout: vertical; height: 12; }
-    .-narrow #must { width: 100%; height: 6; border-left: none; }
-    .-narrow Panel { height: 6; }
+    .-narrow #above { layout: vertical; height: 50%; }
+    .-narrow #must { width: 100%; height: 1fr; border-left: none; }
+    .-narrow Panel { height: 1fr; }
     """
     )
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - as Textual reads it
@@ -150,7 +150,7 @@ class RoundApp(FedApp[None]):
             elif event.kind == "judged" and event.result is not None:
                 self.host.judged(event.result, event.demanded)
                 self.prompted = ""  # a question that waits is said again below it
-            elif event.kind == "collected anew":
+            elif event.kind == "notice":
                 self.say("judge", event.text)
 
     def show_note(self, text: str) -> None:
@@ -175,8 +175,7 @@ class RoundApp(FedApp[None]):
 
     def say(self, voice: Voice, text: str) -> None:
         name = _NAMES[voice]
-        line = Text(f"{name}: " if name else "", "dim")
-        self._put(line.append(text, _STYLES[voice]))
+        self._put(Text.assemble((f"{name}: " if name else "", "dim"), (text, _STYLES[voice])))
 
     def failed(self, result: Result) -> None:
         if result.message:

@@ -121,7 +121,7 @@ class WatchApp(FedApp[Kata]):
             self._show_attempt("first failure", failure_view(event.report))
         elif event.kind == "so far so good":
             self._show_verdict(Text(f"so far so good: {event.text}"))
-        elif event.kind == "collected anew":
+        elif event.kind == "notice":
             self._show_verdict(Text(event.text))
 
     def _show_result(self, result: Result, event: Event) -> None:

@@ -189,7 +189,7 @@ def test_a_whiteboard_is_silent_until_the_bell(kata: Kata) -> None:
             await pilot.press("s")
             assert "Nothing is judged in this phase" in talk(pilot)
             await table.go_to(pilot, 20)
-            await until(pilot, lambda: app.round.state.mistakes != ())
+            await until(pilot, lambda: bool(app.round.state.mistakes))
             assert [run.by for run in app.round.state.runs] == ["bell"]
             assert app.round.state.mistakes[0] == "forgets_zero"
             assert "Known mistakes that fit your code: forgets zero" in talk(pilot)

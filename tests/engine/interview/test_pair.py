@@ -27,7 +27,7 @@ def kata(tmp_path: Path) -> Kata:
 def test_a_pairing_from_its_rules_to_its_retrospective(kata: Kata) -> None:
     asyncio.run(_play(Table(kata, "driver-navigator", ["Ada", "Bo"])))
     (past,) = rounds(kata.root)
-    assert (past.state.people, past.state.ended, past.state.score) == (("Ada", "Bo"), "done", None)
+    assert (past.state.people, past.state.ended, past.state.score) == (["Ada", "Bo"], "done", None)
     assert past.state.answers == {question: f"answer {n}" for n, question in enumerate(RETROSPECTIVE)}
     shown = dojo(kata.root, "debrief", kata.name).out
     assert "Driver and navigator with Bo: sign_of_a_number" in shown

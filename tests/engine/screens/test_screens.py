@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
-import pty
-import select
 import signal
-import struct
-import subprocess
-import sys
-import termios
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -37,6 +30,7 @@ from dojo.terminal.console import err
 from dojo.testing import Disagreement, agree
 from dojo.text import show
 from tests.engine.support import screenshots
+from tests.engine.support.command import Terminal, dojo, terminal
 from tests.engine.support.sets import DOUBLE, empty_root
 from tests.engine.support.stage import FakeFeed, play, seen, shows, until
 from tests.engine.support.under_test import alive
@@ -184,7 +178,7 @@ def test_a_failure_has_the_whole_screen_until_the_statement_is_asked_for(kata: K
         await pilot.press("t")
         await shows(pilot, "A small one")
         pilot.app.post_message(Heard(failing(kata, X, WRONG_X)))
-        await shows(pilot, "1 of 6 cells", "A small one")  # it stays where it was asked for
+        await shows(pilot, "5.5*", "A small one")  # it stays where it was asked for
         pilot.app.post_message(Heard(solved(kata)))
         await shows(pilot, "All tests pass", "A small one")
 
@@ -459,68 +453,69 @@ def test_saves_are_judged_recorded_and_shown_by_the_real_loop(kata: Kata) -> Non
     assert ends(lambda: not alive(kata.root))
 
 
-class Terminal:
-    """A pseudo-terminal with a command in it."""
-
-    def __init__(self, kata: Kata, *words: str, columns: int = 80) -> None:
-        self.ours, self.theirs = pty.openpty()
-        fcntl.ioctl(self.theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-        self.before = termios.tcgetattr(self.theirs)
-        command = [sys.executable, "-m", "dojo", "watch", *words, "--root", str(kata.root)]
-        environment = {**os.environ, "TERM": "xterm-256color"}
-        self.process = subprocess.Popen(
-            command, stdin=self.theirs, stdout=self.theirs, stderr=self.theirs, env=environment, start_new_session=True
-        )
-        self.text = b""
-
-    def read_until(self, words: bytes, seconds: float = 60.0) -> None:
-        end = time.monotonic() + seconds
-        while words not in self.text:
-            ready, _, _ = select.select([self.ours], [], [], max(0, end - time.monotonic()))
-            assert ready, f"{words!r} never came: {self.text[-2000:]!r}"
-            self.text += os.read(self.ours, 1 << 16)
-
-    def type(self, keys: bytes) -> int:
-        """Type, and wait for the end; return the exit code."""
-        os.write(self.ours, keys)
-        while self.process.poll() is None:
-            if select.select([self.ours], [], [], 0.05)[0]:
-                self.text += os.read(self.ours, 1 << 16)
-        while select.select([self.ours], [], [], 0)[0]:
-            self.text += os.read(self.ours, 1 << 16)
-        return self.process.returncode
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        os.close(self.ours)
-        os.close(self.theirs)
+def watch_terminal(kata: Kata, *words: str) -> contextlib.AbstractContextManager[Terminal]:
+    return terminal(kata.root, "watch", *words)
 
 
-@pytest.mark.parametrize(("keys", "code"), [(b"q", 0), (b"\x03", 130)])
-def test_in_a_real_terminal_it_leaves_everything_as_it_was(kata: Kata, keys: bytes, code: int) -> None:
-    terminal = Terminal(kata, "double")
-    try:
-        terminal.read_until(b"not attempted")
+@pytest.mark.parametrize(("keys", "code"), [("q", 0), ("\x03", 130)])
+def test_in_a_real_terminal_it_leaves_everything_as_it_was(kata: Kata, keys: str, code: int) -> None:
+    with watch_terminal(kata, "double") as screen:
+        before = screen.modes
+        screen.wait_for("not attempted")
         kata.stub.write_text(RIGHT)
-        terminal.read_until(b"4 of 4 tests passed")
-        assert terminal.type(keys) == code
-        assert b"\x1b[?1049l" in terminal.text
-        assert termios.tcgetattr(terminal.theirs) == terminal.before
-        assert ends(lambda: not alive(kata.root))
-    finally:
-        terminal.close()
+        screen.wait_for("4 of 4 tests passed")
+        screen.type(keys)
+        assert screen.end() == code
+        assert_given_back(screen, before)
+    assert ends(lambda: not alive(kata.root))
     with History.open(kata.root) as history:
         assert [run.verdict for run in history.runs()] == ["solved"]
 
 
+def assert_given_back(screen: Terminal, before: list[Any]) -> None:
+    """Assert that a terminal has its modes again, and neither the alternate screen nor reports of the mouse."""
+    assert screen.modes == before
+    for mode in ("1049", "1000", "1003"):
+        assert screen.shown.rindex(f"\x1b[?{mode}l") > screen.shown.rindex(f"\x1b[?{mode}h")
+
+
+def test_sigterm_gives_the_terminal_back(kata: Kata) -> None:
+    with watch_terminal(kata, "double") as screen:
+        before = screen.modes
+        screen.wait_for("not attempted")
+        screen.process.terminate()
+        assert screen.end() == 128 + signal.SIGTERM
+        assert_given_back(screen, before)
+
+
+def test_after_a_stop_the_screen_is_drawn_anew(kata: Kata) -> None:
+    with watch_terminal(kata, "double") as screen:
+        before = screen.modes
+        screen.wait_for("not attempted")
+        screen.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, screen.process.pid, os.WSTOPPED)
+        screen.modes = before  # as the shell has them
+        screen.process.send_signal(signal.SIGCONT)
+        screen.wait_for("\x1b[?1049h")
+        screen.wait_for("Return twice x.")
+        screen.type("q")
+        assert screen.end() == 0
+        assert_given_back(screen, before)
+
+
+def test_a_byte_that_is_not_utf_8_does_not_end_it(kata: Kata) -> None:
+    with watch_terminal(kata, "double") as screen:
+        screen.wait_for("not attempted")
+        screen.type_bytes(b"\xe9")
+        screen.type("q")
+        assert screen.end() == 0
+        assert "Traceback" not in screen.text
+
+
 def test_plain_on_a_terminal_draws_no_screen(kata: Kata) -> None:
-    terminal = Terminal(kata, "double", "--plain")
-    try:
-        terminal.read_until(b"not attempted")
-        assert b"\x1b[?1049h" not in terminal.text
-    finally:
-        terminal.close()
+    with watch_terminal(kata, "double", "--plain") as screen:
+        screen.wait_for("not attempted")
+        assert "\x1b[?1049h" not in screen.shown
 
 
 def test_the_pictures_show_the_screen_as_it_is(tmp_path: Path) -> None:
@@ -530,71 +525,23 @@ def test_the_pictures_show_the_screen_as_it_is(tmp_path: Path) -> None:
     assert made == shown, "out of date: python -m tests.engine.support.screenshots"
 
 
-def test_a_byte_that_is_not_utf_8_does_not_end_it(kata: Kata) -> None:
-    terminal = Terminal(kata, "double")
-    try:
-        terminal.read_until(b"not attempted")
-        os.write(terminal.ours, b"\xe9")
-        assert terminal.type(b"q") == 0
-        assert b"Traceback" not in terminal.text
-    finally:
-        terminal.close()
-
-
-def test_sigterm_gives_the_terminal_back(kata: Kata) -> None:
-    terminal = Terminal(kata, "double")
-    try:
-        terminal.read_until(b"not attempted")
-        terminal.process.terminate()
-        assert terminal.type(b"") == 128 + signal.SIGTERM
-        assert terminal.text.rindex(b"\x1b[?1049l") > terminal.text.rindex(b"\x1b[?1049h")  # the alternate screen
-        assert terminal.text.rindex(b"\x1b[?1003l") > terminal.text.rindex(b"\x1b[?1003h")  # the mouse
-        assert termios.tcgetattr(terminal.theirs) == terminal.before
-    finally:
-        terminal.close()
-
-
-def test_after_a_stop_the_screen_is_drawn_anew(kata: Kata) -> None:
-    terminal = Terminal(kata, "double")
-    try:
-        terminal.read_until(b"not attempted")
-        terminal.process.send_signal(signal.SIGSTOP)
-        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
-        termios.tcsetattr(terminal.theirs, termios.TCSANOW, terminal.before)  # as the shell does
-        terminal.text = b""
-        terminal.process.send_signal(signal.SIGCONT)
-        terminal.read_until(b"Return twice x.")
-        assert b"\x1b[?1049h" in terminal.text
-        assert terminal.type(b"q") == 0
-        assert termios.tcgetattr(terminal.theirs) == terminal.before
-    finally:
-        terminal.close()
-
-
 # -- which kata --------------------------------------------------------------------------------------
 
 
-def plainly(kata: Kata) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "dojo", "watch", "--root", str(kata.root)]
-    return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60)
-
-
 def test_without_a_kata_and_none_started_it_says_what_to_type(kata: Kata) -> None:
-    said = plainly(kata)
-    assert said.returncode == 2
-    assert "no kata was started yet; name one: dojo watch KATA" in said.stderr
+    printed = dojo(kata.root, "watch")
+    assert printed.code == 2
+    assert "no kata was started yet; name one: dojo watch KATA" in printed.err
 
 
 def test_without_a_kata_the_last_started_one_is_watched(kata: Kata) -> None:
     other = DOUBLE.write(kata.root, "another")
     note(kata.root, kata.id, "started", minutes=5)
     note(kata.root, other.id, "started", minutes=5)
-    terminal = Terminal(other)
-    try:
-        terminal.read_until(b"core_concepts/another")
-        assert terminal.type(b"q") == 0
-    finally:
-        terminal.close()
+    with watch_terminal(kata) as screen:
+        screen.wait_for("core_concepts/another")
+        screen.type("q")
+        assert screen.end() == 0
 
 
 def test_watching_notes_a_start_once(kata: Kata) -> None:

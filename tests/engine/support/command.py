@@ -81,6 +81,15 @@ class Terminal:
         """What was shown, without colours and the like."""
         return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.shown)
 
+    @property
+    def modes(self) -> list[Any]:
+        """The terminal's modes, as whoever uses it has set them."""
+        return termios.tcgetattr(self._ours)
+
+    @modes.setter
+    def modes(self, modes: list[Any]) -> None:
+        termios.tcsetattr(self._ours, termios.TCSANOW, modes)
+
     def wait_for(self, text: str) -> str:
         """Wait until a text was shown since the last one that was waited for; return what came up to it."""
         end = time.monotonic() + PATIENCE
@@ -98,7 +107,10 @@ class Terminal:
                 time.sleep(0.01)
 
     def type(self, text: str) -> None:
-        os.write(self._ours, text.encode())
+        self.type_bytes(text.encode())
+
+    def type_bytes(self, typed: bytes) -> None:
+        os.write(self._ours, typed)
 
     def interrupt(self) -> None:
         """Send what Ctrl-C sends, to the whole process group."""
