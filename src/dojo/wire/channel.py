@@ -102,7 +102,7 @@ class Channel:
 
     @property
     def spoilt(self) -> bool:
-        """Whether a frame broke off, so that the channel is of no further use."""
+        """True once a frame broke off: the channel is of no further use."""
         return self._spoilt
 
     def holds_more(self) -> bool:
