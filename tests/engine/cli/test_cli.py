@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ from dojo.history.store import History
 from dojo.judge.verdict import Result, TestReport
 from dojo.runs.once import exit_code
 from dojo.sandbox import isolation
+from tests.engine.support.command import Output, dojo
 from tests.engine.support.sets import CLIP, DOUBLE, SHOUT, empty_root
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -57,38 +55,6 @@ KEYS = ["kata", "candidate", "verdict", "seed", "seconds", "isolation", "tests"]
 TEST_KEYS = ["id", "kind", "outcome", "seconds", "message", "call", "got", "expected"]
 
 
-@dataclass
-class Said:
-    """What a command said, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    def verdicts(self) -> dict[str, str]:
-        return {row["kata"].partition("/")[2]: row["verdict"] for row in self.rows}
-
-
-def dojo(root: Path, *words: str | Path, **env: str) -> Said:
-    """Run the command in a directory, as a learner does."""
-    environment = {name: value for name, value in os.environ.items() if name != "CI"} | {"COLUMNS": "100"} | env
-    done = subprocess.run(
-        [sys.executable, "-m", "dojo", *map(str, words)],
-        cwd=root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return Said(done.returncode, done.stdout, done.stderr)
-
-
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Katas in every state, and one with alternatives and mistakes."""
@@ -111,26 +77,26 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def judged(root: Path) -> Said:
+def judged(root: Path) -> Output:
     """Every attempt of the set judged at once."""
     return dojo(root, "judge", "--json", "--seed", "5")
 
 
 @pytest.fixture(scope="module")
-def mistakes(root: Path) -> Said:
+def mistakes(root: Path) -> Output:
     return dojo(root, "judge", "core_concepts/double", "--target", "mistakes", "--json")
 
 
 # -- judge: output -----------------------------------------------------------------------------------
 
 
-def test_json_is_one_object_a_line_with_exactly_these_keys(judged: Said) -> None:
+def test_json_is_one_object_a_line_with_exactly_these_keys(judged: Output) -> None:
     assert judged.err == ""
     assert all(list(row) == KEYS for row in judged.rows)
     assert all(list(test) == TEST_KEYS for row in judged.rows for test in row["tests"])
 
 
-def test_every_attempt_is_judged(judged: Said) -> None:
+def test_every_attempt_is_judged(judged: Output) -> None:
     assert judged.verdicts() == {
         "double": "not attempted",
         "clip": "not attempted",
@@ -141,19 +107,19 @@ def test_every_attempt_is_judged(judged: Said) -> None:
     assert judged.code == 1
 
 
-def test_every_row_says_what_was_judged_and_how(judged: Said) -> None:
+def test_every_row_says_what_was_judged_and_how(judged: Output) -> None:
     row = next(row for row in judged.rows if row["kata"] == "core_concepts/solved_one")
     assert (row["candidate"], row["seed"], row["isolation"]) == ("attempt", 5, isolation.in_force().name)
     assert [(t["kind"], t["outcome"]) for t in row["tests"]] == [("visible", "passed")] * 2 + [("hidden", "passed")] * 2
 
 
-def test_a_failure_is_told_by_call_got_and_expected(judged: Said) -> None:
+def test_a_failure_is_told_by_call_got_and_expected(judged: Output) -> None:
     row = next(row for row in judged.rows if row["kata"] == "math_maturity/half_one")
     test = next(test for test in row["tests"] if test["outcome"] == "failed")
     assert (test["call"], test["got"], test["expected"]) == ("double(100000000000000000001)", "7", str(2 * 10**20 + 2))
 
 
-def test_what_was_judged_is_recorded_and_what_was_not_is_not(judged: Said, root: Path) -> None:
+def test_what_was_judged_is_recorded_and_what_was_not_is_not(judged: Output, root: Path) -> None:
     with History.open(root) as history:
         runs = [run for run in history.runs() if run.source == "judge" and run.seed == 5]
         assert sorted(run.kata for run in runs) == [
@@ -164,13 +130,13 @@ def test_what_was_judged_is_recorded_and_what_was_not_is_not(judged: Said, root:
         assert history.text(next(r.digest for r in runs if "solved" in r.kata)) == RIGHT
 
 
-def test_a_seed_repeats_the_examples(judged: Said, root: Path) -> None:
+def test_a_seed_repeats_the_examples(judged: Output, root: Path) -> None:
     again = dojo(root, "judge", "wrong_one", "--json", "--seed", "5").rows[0]
     first = next(row for row in judged.rows if row["kata"] == "math_maturity/wrong_one")
     assert [(t["call"], t["got"]) for t in again["tests"]] == [(t["call"], t["got"]) for t in first["tests"]]
 
 
-def test_mistakes_are_all_judged_and_caught(mistakes: Said) -> None:
+def test_mistakes_are_all_judged_and_caught(mistakes: Output) -> None:
     assert mistakes.code == 0
     assert sorted(row["candidate"] for row in mistakes.rows) == ["forgets_large_ones", "squares"]
     assert "recorded" not in mistakes.err
@@ -282,7 +248,7 @@ def test_an_attempt_that_cannot_be_read_is_told_in_one_line(root: Path) -> None:
 # -- list, show, ask, doctor -------------------------------------------------------------------------
 
 
-def test_list_shows_every_kata_with_its_last_verdict(judged: Said, root: Path) -> None:
+def test_list_shows_every_kata_with_its_last_verdict(judged: Output, root: Path) -> None:
     said = dojo(root, "list")
     assert said.code == 0
     assert "Math maturity" in said.out
@@ -291,7 +257,7 @@ def test_list_shows_every_kata_with_its_last_verdict(judged: Said, root: Path) -
     assert "visible pass" in line
 
 
-def test_list_can_be_narrowed_and_read_by_programs(judged: Said, root: Path) -> None:
+def test_list_can_be_narrowed_and_read_by_programs(judged: Output, root: Path) -> None:
     said = dojo(root, "list", "math", "--json")
     assert (said.code, said.err) == (0, "")
     assert [row["kata"] for row in said.rows] == ["math_maturity/half_one", "math_maturity/wrong_one"]
@@ -381,7 +347,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ran(broken: Path) -> Said:
+def ran(broken: Path) -> Output:
     return dojo(broken, "run")
 
 
@@ -394,11 +360,11 @@ def ran(broken: Path) -> Said:
         "katas/math_maturity/twin.py: core_concepts/twin has the same name",
     ],
 )
-def test_each_fault_is_one_clear_line(ran: Said, told: str) -> None:
+def test_each_fault_is_one_clear_line(ran: Output, told: str) -> None:
     assert sum(line.startswith(told) for line in ran.err.splitlines()) == 1
 
 
-def test_with_faults_the_exit_code_is_1_and_the_others_are_judged(ran: Said, broken: Path) -> None:
+def test_with_faults_the_exit_code_is_1_and_the_others_are_judged(ran: Output, broken: Path) -> None:
     assert ran.code == 1
     with History.open(broken) as history:
         assert history.latest()["core_concepts/good"].verdict == "solved"
@@ -463,7 +429,7 @@ def test_a_reader_that_leaves_early_is_no_fault(root: Path, words: list[str]) ->
         assert process.wait(60) == 1
 
 
-def test_a_terminal_without_unicode_gets_plain_signs(judged: Said, root: Path) -> None:
+def test_a_terminal_without_unicode_gets_plain_signs(judged: Output, root: Path) -> None:
     said = dojo(root, "list", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
     assert said.code == 0
     assert said.out.isascii()

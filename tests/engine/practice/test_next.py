@@ -17,7 +17,7 @@ from dojo.kata.layout import Kata
 from dojo.kata.names import Ambiguous, Unknown
 from dojo.practice.home import bar
 from dojo.practice.next import Shelf, Wish, choose, meant, right_level
-from tests.engine.cli.test_cli import dojo
+from tests.engine.support.command import dojo
 from tests.engine.support.diary import BEGAN, Diary
 from tests.engine.support.sets import CLIP, DOUBLE, SHOUT, empty_root
 
