@@ -65,13 +65,13 @@ def dojo(root: Path, *words: str | Path, typed: str = "", program: tuple[str, ..
 class Terminal:
     """A command at a terminal of its own, in a session of its own: it can be typed to, and waited for."""
 
-    def __init__(self, root: Path, *words: str, program: tuple[str, ...] = DOJO, columns: int = 80) -> None:
+    def __init__(self, root: Path, *words: str, program: tuple[str, ...] = DOJO, columns: int = 80, **env: str) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.process = subprocess.Popen(
             [sys.executable, *program, *words],
             cwd=root,
-            env=environment(COLUMNS=str(columns), TERM="xterm-256color"),
+            env=environment(**{"COLUMNS": str(columns), "TERM": "xterm-256color", **env}),
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -144,9 +144,11 @@ class Terminal:
 
 
 @contextlib.contextmanager
-def terminal(root: Path, *words: str, program: tuple[str, ...] = DOJO, columns: int = 80) -> Iterator[Terminal]:
+def terminal(
+    root: Path, *words: str, program: tuple[str, ...] = DOJO, columns: int = 80, **env: str
+) -> Iterator[Terminal]:
     """Run the command at a terminal, and end it with the test."""
-    found = Terminal(root, *words, program=program, columns=columns)
+    found = Terminal(root, *words, program=program, columns=columns, **env)
     try:
         yield found
     finally:
