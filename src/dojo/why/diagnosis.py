@@ -19,7 +19,7 @@ from dojo.why.replay import Answers, replay
 
 LOOSE, TIGHT = (1e-6, 1e-9), (1e-9, 1e-12)  # rtol and atol: other ways to the same number round differently
 _TWICE = 20  # scenes asked a second time, to see whether the answers are constant
-_PROBES = 24  # scenes that a mistake has to explain one of, before it is asked the others
+_PROBES = 12  # scenes of each kind that a mistake has to explain one of, before it is asked the others
 
 
 class Witness:
@@ -112,8 +112,7 @@ class Inquiry:
 
     def _among(self, attempt: Witness, ledger: Ledger, wrong: set[Key], numbers: Iterable[int]) -> list[Match]:
         """Ask the mistakes about some scenes where the attempt is wrong, and those that agree somewhere about all."""
-        scenes = sorted({key[0] for key in wrong})
-        probes = scenes[:: 1 + len(scenes) // _PROBES]
+        probes = self._probes(attempt, wrong)
         said, alike = attempt.said(ledger), list[Witness]()
         for mistake in self.mistakes:
             mistake.ask(probes)
@@ -122,6 +121,14 @@ class Inquiry:
                 mistake.ask(numbers)
                 alike.append(mistake)
         return self._court(ledger, alike).matches(said, wrong)
+
+    def _probes(self, attempt: Witness, wrong: set[Key]) -> set[int]:
+        """Choose some scenes where the attempt is wrong, of each kind: raised where a value is due, and so on."""
+        kinds: dict[tuple[str, ...], list[int]] = {}
+        for scene, step, aspect in sorted(wrong):
+            how = (one.answers[scene, step].how for one in (self.right[0], attempt))
+            kinds.setdefault((*how, aspect), []).append(scene)
+        return {scene for scenes in kinds.values() for scene in scenes[:: 1 + len(scenes) // _PROBES]}
 
     def _court(self, ledger: Ledger, mistakes: list[Witness]) -> Court:
         told = {self.mistakes.index(mistake): mistake.said(ledger) for mistake in mistakes}

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dojo.why.answers import INCONSTANT, Key, Said
 
 ENOUGH = 0.75  # the agreement that a mistake needs to be named
-MIXED, AGAINST = 0.25, 3.0  # what an answer counts against it that is wrong another way, and one that is right
+MIXED, AGAINST = 1 / 3, 3.0  # what an answer counts against it that is wrong another way, and one that is right
 MOST = 3
-LEAST_MORE = 0.1  # share of the wrong answers that a further mistake has to explain
+LEAST_MORE = 2  # wrong answers that a further mistake has to explain
 FIRST = ("back", "arguments")  # what a test would look at first; the rest counts where these show nothing
 REST = ("message", "warned", "memory", "source")
 
@@ -81,7 +81,7 @@ def named(matches: Iterable[Match], wrong: Collection[Key]) -> list[Match]:
     fitting = [match for match in matches if match.agreement >= ENOUGH]
     while fitting and left and len(chosen) < MOST:
         best = max(fitting, key=lambda match: len(match.explained & left))
-        if len(best.explained & left) < (LEAST_MORE * len(wrong) if chosen else 1):
+        if len(best.explained & left) < (LEAST_MORE if chosen else 1):
             break
         chosen.append(best)
         left -= best.explained
