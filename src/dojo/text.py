@@ -79,9 +79,15 @@ def show(value: Any) -> str:
 
 
 def call_text(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """Return a call as one would write it."""
-    given = [show(a) for a in args] + [f"{k}={show(v)}" for k, v in kwargs.items()]
-    return clean(f"{name}({', '.join(given)})")
+    """Return a call as one would write it; where an argument takes several lines, each starts on one of its own."""
+    given = [_indented("", show(a)) for a in args] + [_indented(f"{k}=", show(v)) for k, v in kwargs.items()]
+    between = ",\n" if any("\n" in text for text in given) else ", "
+    return clean(_indented(f"{name}(", between.join(given)) + ")")
+
+
+def _indented(before: str, text: str) -> str:
+    """Put a text behind another, its further lines aligned with the first."""
+    return before + text.replace("\n", "\n" + " " * len(before))
 
 
 def read_output(path: Path, since: int, most: int = 4_000) -> str:

@@ -81,6 +81,9 @@ class Host:
     def begin(self) -> None:
         """Announce where the round is, and take up what a crash has left undone."""
         self.stage.say("clock", f"Your file: {self.kata.stub.relative_to(self.kata.root)}")
+        for step in self.round.state.all("begin"):
+            if step.get("goal"):
+                self.stage.say("interviewer", f"Your goal from last time: {step['goal']}")
         self._follow()
 
     def tick(self) -> None:

@@ -12,6 +12,7 @@ import click
 from dojo.history.events import note
 from dojo.kata import candidates, sheet, statement
 from dojo.kata.layout import Kata
+from dojo.kata.source import BadStatement, Unreadable
 from dojo.practice.matching import Reply, reply
 from dojo.terminal.console import err, out
 from dojo.terminal.options import only, rooted
@@ -70,7 +71,7 @@ def answer(root: Path, kata: Kata, question: str) -> Reply:
 
 def page_of(kata: Kata) -> str:
     """Return the text of a kata's statement, "" where it cannot be read."""
-    with contextlib.suppress(statement.BadStatement, statement.Unreadable, candidates.BadSolution):
+    with contextlib.suppress(BadStatement, Unreadable, candidates.BadSolution):
         found = statement.read(kata.stub, candidates.entry_name(kata))
         return f"{found.prompt}\n\n{found.docstring}"
     return ""

@@ -105,6 +105,9 @@ class Shelf:
         return [kata for kata in self.katas if kata.pillar == pillar]
 
 
+FIRST = "core_concepts/f1_from_confusion"  # what README begins with
+
+
 def choose(shelf: Shelf, now: datetime, wish: Wish | None = None) -> Choice | None:
     """Return the kata to take up, None where none fits.
 
@@ -117,6 +120,8 @@ def choose(shelf: Shelf, now: datetime, wish: Wish | None = None) -> Choice | No
     for kata, at in shelf.due(now).items():
         if kata in fitting:
             return Choice(kata, f"due for review {since_text(at, now)}")
+    if not shelf.standings and (first := next((kata for kata in fitting if kata.id == FIRST), None)):
+        return Choice(first, "a warm-up to begin with")
     unsolved = [kata for kata in fitting if not shelf.solved(kata)]
     if not unsolved:
         return None

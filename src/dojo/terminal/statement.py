@@ -13,6 +13,7 @@ from rich.text import Text
 from dojo.kata import candidates, statement
 from dojo.kata.index import heading
 from dojo.kata.layout import Kata
+from dojo.kata.source import BadStatement
 from dojo.terminal.console import out
 
 _ITEM = re.compile(r"\s*(?:- |\d+\. )")
@@ -29,7 +30,7 @@ def statement_parts(kata: Kata) -> Iterator[RenderableType]:
     """Yield title, facts, prompt, signature and contract; or what is wrong with a file that has no statement."""
     try:
         found = statement.read(kata.stub, candidates.entry_name(kata))
-    except (statement.BadStatement, candidates.BadSolution) as error:
+    except (BadStatement, candidates.BadSolution) as error:
         yield Text(str(error), "red")
         return
     h = heading(kata)
@@ -37,7 +38,7 @@ def statement_parts(kata: Kata) -> Iterator[RenderableType]:
     yield Text(found.title, "bold")
     yield Text(" · ".join(fact for fact in facts if fact), "dim")
     yield Prose(f"\n{found.prompt}\n")
-    yield code_text(found.entry.signature)
+    yield code_text(found.signature)
     if found.docstring:
         yield Prose(f"\n{found.docstring}")
 
@@ -46,6 +47,7 @@ def code_text(code: str) -> Text:
     """Return Python code in the terminal's colours; printed with `soft_wrap`, it can be copied as it is."""
     text = Syntax("", "python", theme="ansi_dark", background_color="default").highlight(code)
     text.rstrip()
+    text.no_wrap = None  # on a screen it has to wrap
     return text
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dojo.judge.under_test import Bench
+from dojo.judge.under_test import TestRun
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.why import call_text as telling
@@ -49,7 +49,7 @@ class Witness:
 
     def _replay(self, numbers: list[int], twice: list[int]) -> tuple[Answers, Answers]:
         i = self.inquiry
-        return replay(i.bench, i.kata, self.candidate, i.scenes, numbers, twice, i.slowest)
+        return replay(i.test_run, i.kata, self.candidate, i.scenes, numbers, twice, i.slowest)
 
     def said(self, ledger: Ledger) -> Said:
         """Return its answers as that ledger numbers them."""
@@ -62,13 +62,13 @@ class Inquiry:
     """Everybody's answers to the calls of one kata's tests."""
 
     def __init__(
-        self, bench: Bench, kata: Kata, beside: Sequence[Candidate], items: list[pytest.Item], draw: Draw
+        self, test_run: TestRun, kata: Kata, beside: Sequence[Candidate], items: list[pytest.Item], draw: Draw
     ) -> None:
-        self.bench, self.kata = bench, kata
+        self.test_run, self.kata = test_run, kata
         self.right = [Witness(self, c) for c in beside if c.target in ("reference", "alternative")]
         self.mistakes = [Witness(self, c) for c in beside if c.target == "mistake"]
         self.ledgers = [Ledger(*LOOSE), Ledger(*TIGHT)]
-        recorded = record(bench, kata, self.right[0].candidate, items, draw)
+        recorded = record(test_run, kata, self.right[0].candidate, items, draw)
         self.scenes, self.slowest = recorded.scenes, recorded.slowest
         self._portions = (recorded.light, range(len(self.scenes)))  # those soon replayed, then all
 
@@ -155,4 +155,4 @@ class Inquiry:
         late = next((place for place, answer in answers.items() if answer.how == "timed out"), None)
         if late is None:
             return ""
-        return growth.explain(self.bench, self.kata, attempt, self.right[0].candidate, self.scenes[late[0]], late[1])
+        return growth.explain(self.test_run, self.kata, attempt, self.right[0].candidate, self.scenes[late[0]], late[1])

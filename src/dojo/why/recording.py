@@ -18,7 +18,7 @@ from hypothesis.internal.conjecture.data import ConjectureData
 from dojo.judge import laws
 from dojo.judge.laws import Drawn
 from dojo.judge.standin import StandIn, _Instance
-from dojo.judge.under_test import Bench, Seat
+from dojo.judge.under_test import TestRun, UnderTest
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.sandbox.session import SandboxDied, Session, TimedOut
@@ -133,27 +133,27 @@ class Recorded:
     slowest: float
 
 
-def record(bench: Bench, kata: Kata, reference: Candidate, items: list[pytest.Item], draw: Draw) -> Recorded:
+def record(test_run: TestRun, kata: Kata, reference: Candidate, items: list[pytest.Item], draw: Draw) -> Recorded:
     """Run every test, of each law a few examples, on the reference, which passes them, and return what it was asked."""
-    seat = bench.place(kata, reference, inside=False)
+    under_test = test_run.place(kata, reference, inside=False)
     module = sys.modules["katas." + kata.id.replace("/", ".")]
-    assert seat.session is not None
+    assert under_test.session is not None
     assert isinstance(module, StandIn)
-    recorder = CallRecorder(seat.session, module)
+    recorder = CallRecorder(under_test.session, module)
     try:
         for item in items:
             with contextlib.suppress(*_ENDS), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                _play(seat, item, draw, recorder)
+                _play(under_test, item, draw, recorder)
     finally:
         recorder.stop()
-        seat.leave()
+        under_test.leave()
     return Recorded(recorder.scenes, recorder.light(), recorder.slowest)
 
 
-def _play(seat: Seat, item: pytest.Item, draw: Draw, recorder: CallRecorder) -> None:
+def _play(under_test: UnderTest, item: pytest.Item, draw: Draw, recorder: CallRecorder) -> None:
     drawn = draw(item) if laws.is_law(item) else None
-    seat.begin(item)
+    under_test.begin(item)
     recorder.begin()
     if drawn is not None:
         for args, kwargs in copy.deepcopy(drawn.examples[:_FEW]):

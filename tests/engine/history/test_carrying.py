@@ -14,7 +14,8 @@ import pytest
 from dojo.history.store import History, Run, TestRow
 from dojo.kata.layout import Kata
 from dojo.practice import export, import_
-from tests.engine.support.verbs import a_set, dojo
+from tests.engine.support.command import dojo
+from tests.engine.support.verbs import a_set
 
 TESTS = (TestRow("test_a", "visible", "passed", 0.25), TestRow("test_b", "law", "failed", math.inf, "1\0\ud800", "f()"))
 

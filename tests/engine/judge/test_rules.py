@@ -36,7 +36,7 @@ ATTEMPTS = {
     "changes": f"def double(x):\n{CHECK}    x *= 2\n    return x\n",
     "changes_and_raises": f"def double(x):\n{CHECK}    x[0] = 0\n    raise ValueError\n",
     "warns": f'import warnings\n\n\ndef double(x):\n{CHECK}    warnings.warn("large")\n    return 2 * x\n',
-    "deprecated": f'import warnings\ndef double(x):\n{CHECK}    warnings.warn("", DeprecationWarning)\n    return 2*x\n',
+    "deprecated": RIGHT.replace("    return", "    __import__('warnings').warn('old', DeprecationWarning)\n    return"),
     "odd": f"def double(x):\n{CHECK}    return 2 * x if len(x) > 1 else 2 * x + 1\n",
     "wrong_error": 'def double(x):\n    if isinstance(x, str):\n        raise KeyError("k")\n    return 2 * x\n',
     "no_error": "def double(x):\n    return 2 * x\n",

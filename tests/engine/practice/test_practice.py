@@ -17,7 +17,8 @@ from dojo.practice import hint as hints
 from dojo.practice import reset, stubs
 from dojo.practice.history import entries
 from dojo.practice.start import last_started
-from tests.engine.support.verbs import BLANK, RIGHT, WRONG, a_set, dojo, events, write
+from tests.engine.support.command import dojo
+from tests.engine.support.verbs import BLANK, RIGHT, WRONG, a_set, events, write
 
 VERBS = ["start", "submit", "hint", "ask", "reset", "solution", "diff", "history", "export", "import"]
 

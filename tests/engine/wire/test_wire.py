@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 
 from dojo.wire.channel import Channel
 from dojo.wire.codec import MAX_DEPTH
-from dojo.wire.values import TAGS, Garbled, Unsendable, pack, repack, unpack, update
+from dojo.wire.values import TAGS, Garbled, Packed, Unsendable, pack, unpack
 from tests.engine.support.wire_values import assert_same, values
 
 thorough = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -64,6 +64,18 @@ def carried(head: object, buffers: Any) -> tuple[Any, list[memoryview]]:
     return received
 
 
+def repack(objects: list[object]) -> Packed:
+    """Pack the contents that these objects have now."""
+    return pack(None, REFERENCES, objects=objects)
+
+
+def update(objects: list[object], back: Packed) -> list[object]:
+    """Put contents from the other side into these objects; return them with those that they hold since."""
+    value, found = unpack(*carried(back.head, back.buffers), REFERENCES, live=objects)
+    assert value is None
+    return found
+
+
 def crossed(value: Any) -> Any:
     packed = pack(value, REFERENCES)
     return unpack(*carried(packed.head, packed.buffers), REFERENCES)[0]
@@ -77,8 +89,8 @@ def test_what_crosses_is_the_same_and_repacks_to_the_same_contents(value: Any) -
     got, objects = unpack(head, buffers, REFERENCES)
     assert_same(got, value)
     assert len(objects) == len(packed.objects)
-    assert repack(objects, REFERENCES).same_contents(head, buffers)
-    assert repack(packed.objects, REFERENCES).same_contents(head, buffers)
+    assert repack(objects).same_contents(head, buffers)
+    assert repack(packed.objects).same_contents(head, buffers)
 
 
 @thorough
@@ -86,8 +98,8 @@ def test_what_crosses_is_the_same_and_repacks_to_the_same_contents(value: Any) -
 def test_updating_with_untouched_contents_changes_nothing(value: Any) -> None:
     packed = pack(value, REFERENCES)
     got, objects = unpack(json.loads(json.dumps(packed.head)), packed.buffers, REFERENCES)
-    again = repack(objects, REFERENCES)
-    assert update(objects, *carried(again.head, again.buffers), REFERENCES) == objects
+    again = repack(objects)
+    assert update(objects, again) == objects
     assert_same(got, value)
 
 
@@ -185,9 +197,9 @@ def test_what_is_mutated_there_is_mutated_here_in_place(name: str) -> None:
     head, buffers = carried(sent.head, sent.buffers)
     theirs, objects = unpack(head, buffers, REFERENCES)
     mutate(theirs)
-    back = repack(objects, REFERENCES)
+    back = repack(objects)
     assert not back.same_contents(head, buffers)
-    updated = update(sent.objects, *carried(back.head, back.buffers), REFERENCES)
+    updated = update(sent.objects, back)
     assert all(one is other for one, other in zip(updated, sent.objects, strict=False))
     assert len(updated) == len(back.objects)
     assert_same(ours, theirs)
@@ -198,8 +210,8 @@ def test_new_objects_after_an_update_have_the_same_places_on_both_sides() -> Non
     sent = pack(ours, REFERENCES)
     theirs, objects = unpack(sent.head, sent.buffers, REFERENCES)
     theirs += [{"new": theirs_inner} for theirs_inner in ([2],)]
-    back = repack(objects, REFERENCES)
-    updated = update(sent.objects, *carried(back.head, back.buffers), REFERENCES)
+    back = repack(objects)
+    updated = update(sent.objects, back)
     answer = pack(theirs[1]["new"], REFERENCES, known=back.objects)
     got, _ = unpack(*carried(answer.head, answer.buffers), REFERENCES, known=updated)
     assert got is ours[1]["new"]
@@ -211,8 +223,8 @@ def test_views_of_an_updated_array_see_the_change_and_stay_valid() -> None:
     sent = pack(ours, REFERENCES)
     theirs, objects = unpack(sent.head, [bytes(buffer) for buffer in sent.buffers], REFERENCES)
     theirs *= 10
-    back = repack(objects, REFERENCES)
-    update(sent.objects, back.head, back.buffers, REFERENCES)
+    back = repack(objects)
+    update(sent.objects, back)
     assert view.tolist() == [50.0, 30.0, 10.0]
 
 
