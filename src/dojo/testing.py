@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from dojo.text import show
+
 __all__ = ["Disagreement", "agree", "expect", "follows_from", "rejects", "rests_on"]
 
 Test = TypeVar("Test", bound=Callable[..., object])
@@ -215,7 +217,7 @@ class _Comparison:
         if isinstance(expected, float | complex | np.inexact) and not isinstance(expected, bool):
             self._numbers(np.asarray(got), np.asarray(expected), place)
         elif _missing(got) != _missing(expected) or not (_missing(expected) or got == expected):
-            _fail("value", place, f"expected {expected!r}, got {got!r}")
+            _fail("value", place, f"expected {show(expected)}, got {show(got)}")
 
     def _sequences(self, got: Any, expected: Any, place: str) -> None:
         if len(got) != len(expected):
@@ -234,7 +236,7 @@ class _Comparison:
         """Compare two sets, in which NaN is the same item wherever it comes from."""
         one, other = ({repr(i) if _missing(i) else i for i in items} for items in (got, expected))
         if one != other:
-            _fail("value", place, f"expected {expected!r}, got {got!r}")
+            _fail("value", place, f"expected {show(expected)}, got {show(got)}")
 
     def _arrays(self, got: Any, expected: Any, place: str) -> None:
         if got.shape != expected.shape:
@@ -261,7 +263,7 @@ class _Comparison:
     def _cells(self, got: Any, expected: Any, place: str) -> None:
         if _missing(expected) or _missing(got):
             if not (_missing(expected) and _missing(got)):
-                _fail("value", place, f"expected {expected!r}, got {got!r}")
+                _fail("value", place, f"expected {show(expected)}, got {show(got)}")
         else:
             self.compare(got, expected, place)
 
@@ -331,7 +333,7 @@ def _first(wrong: Any, got: Any, expected: Any, place: str, kind: str = "value")
     index = tuple(int(i) for i in np.argwhere(np.asarray(wrong))[0])
     where = f"{place}[{', '.join(map(str, index))}]" if index else place
     more = f" ({np.count_nonzero(wrong)} of {np.size(wrong)} cells differ)" if np.size(wrong) > 1 else ""
-    _fail(kind, where, f"expected {_item(expected, index)!r}, got {_item(got, index)!r}{more}")
+    _fail(kind, where, f"expected {show(_item(expected, index))}, got {show(_item(got, index))}{more}")
 
 
 def _item(array: Any, index: tuple[int, ...]) -> Any:
@@ -340,7 +342,7 @@ def _item(array: Any, index: tuple[int, ...]) -> Any:
 
 def _name(value: Any) -> str:
     return f"{type(value).__name__}" + (
-        f" {value!r}" if isinstance(value, bool | int | float | str | datetime.date) else ""
+        f" {show(value)}" if isinstance(value, bool | int | float | str | datetime.date) else ""
     )
 
 

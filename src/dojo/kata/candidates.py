@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from dojo.kata import shipped as shipping
-from dojo.kata.layout import Kata, Unknown
+from dojo.kata.layout import Kata
+from dojo.kata.names import Unknown, nearest
 from dojo.kata.source import BadStatement, Definition, Unreadable, public_names, read_text, short, tree_of
 
 __all__ = [
@@ -154,7 +154,7 @@ def named(kata: Kata, target: str) -> list[Candidate]:
     if found := [c for c in every if target in (c.name, c.symbol)]:
         return found
     words = ["attempt", "reference", "alternatives", "mistakes", *(c.name for c in every)]
-    raise Unknown(target, difflib.get_close_matches(target[:80], words, n=3))
+    raise Unknown(target, nearest(target, words))
 
 
 def entry_name(kata: Kata) -> str:

@@ -9,18 +9,15 @@ from pathlib import Path
 from dojo.history.store import ELSEWHERE
 from dojo.judge.scheduler import Job, Options, judge
 from dojo.judge.verdict import Result
-from dojo.kata import candidates, layout
+from dojo.kata import candidates
 from dojo.kata.layout import Kata
+from dojo.kata.names import Unknown
 from dojo.runs.recorder import Recorder
 from dojo.terminal.console import failure_text, out, verdict_text
 
-__all__ = ["NoSuchCandidate", "Options", "results", "run"]
+__all__ = ["Options", "results", "run"]
 
 NO_ISOLATION = "none"
-
-
-class NoSuchCandidate(Exception):
-    """No kata of those named has the candidate asked for."""
 
 
 def run(root: Path, katas: list[Kata], target: str, file: Path | None, as_json: bool, options: Options) -> int:
@@ -44,14 +41,14 @@ def results(
 ) -> Iterator[Result]:
     """Yield the result of every candidate; what needs no judging comes first."""
     jobs: list[Job] = []
-    unknown: layout.Unknown | None = None
+    unknown: Unknown | None = None
     for kata in katas:
         try:
             found = [candidates.attempt(kata, file)] if file else candidates.named(kata, target)
         except (candidates.BadSolution, candidates.Unreadable) as error:
             yield Result(kata.id, target, "error", 0, 0.0, NO_ISOLATION, message=str(error))
             continue
-        except layout.Unknown as error:
+        except Unknown as error:
             unknown = error
             continue
         for candidate in found:
@@ -60,7 +57,7 @@ def results(
             else:
                 jobs.append(Job(kata, candidate))
     if unknown is not None and not jobs:
-        raise NoSuchCandidate(str(unknown))
+        raise unknown
     texts = {(j.kata.id, j.candidate.name): j.candidate for j in jobs}
     for result in judge(root, jobs, options):
         recorder.record(result, texts[result.kata, result.candidate], hidden=not options.visible)

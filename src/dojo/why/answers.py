@@ -15,7 +15,6 @@ from dojo.why.recording import Step
 from dojo.why.replay import Answer, Answers, Peak
 
 INCONSTANT = -1
-ASPECTS = ("back", "arguments", "message", "warned")
 Key = tuple[int, int, str]  # scene, step, aspect
 Said = dict[Key, int]  # which of the different answers to that step it was; INCONSTANT: another one each time
 

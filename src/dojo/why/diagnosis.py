@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pytest
 
-from dojo.judge.under_test import Bench
+from dojo.judge.under_test import TestRun
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.why import call_text as telling
 from dojo.why import growth
 from dojo.why.answers import Key, Ledger, Said
-from dojo.why.matching import ENOUGH, FIRST, REST, Court, Match
-from dojo.why.recording import Draw, Scene, record
+from dojo.why.matching import FIRST, REST, Court, Match, named
+from dojo.why.recording import Draw, record
 from dojo.why.replay import Answers, replay
 
 LOOSE, TIGHT = (1e-6, 1e-9), (1e-9, 1e-12)  # rtol and atol: other ways to the same number round differently
 _TWICE = 20  # scenes asked a second time, to see whether the answers are constant
-_PROBES = 12  # scenes that a mistake has to explain one of, before it is asked the others
-_MOST_NAMED = 3
+_PROBES = 24  # scenes that a mistake has to explain one of, before it is asked the others
 
 
 class Witness:
@@ -50,7 +49,7 @@ class Witness:
 
     def _replay(self, numbers: list[int], twice: list[int]) -> tuple[Answers, Answers]:
         i = self.inquiry
-        return replay(i.bench, i.kata, self.candidate, i.scenes, numbers, twice, i.slowest)
+        return replay(i.test_run, i.kata, self.candidate, i.scenes, numbers, twice, i.slowest)
 
     def said(self, ledger: Ledger) -> Said:
         """Return its answers as that ledger numbers them."""
@@ -63,70 +62,53 @@ class Inquiry:
     """Everybody's answers to the calls of one kata's tests."""
 
     def __init__(
-        self, bench: Bench, kata: Kata, beside: Sequence[Candidate], items: list[pytest.Item], draw: Draw
+        self, test_run: TestRun, kata: Kata, beside: Sequence[Candidate], items: list[pytest.Item], draw: Draw
     ) -> None:
-        self.bench, self.kata = bench, kata
+        self.test_run, self.kata = test_run, kata
         self.right = [Witness(self, c) for c in beside if c.target in ("reference", "alternative")]
         self.mistakes = [Witness(self, c) for c in beside if c.target == "mistake"]
         self.ledgers = [Ledger(*LOOSE), Ledger(*TIGHT)]
-        self.scenes: list[Scene] = []
-        self.slowest = 0.0
-        self._source = items, draw
-        self._light = self._record(rest=False)
-        self._whole = False
-
-    def _record(self, rest: bool) -> list[int]:
-        """Record more scenes; return the numbers of those that are soon replayed."""
-        recorded = record(self.bench, self.kata, self.right[0].candidate, *self._source, rest)
-        before = len(self.scenes)
-        self.scenes += recorded.scenes
-        self.slowest = max(self.slowest, recorded.slowest)
-        return [before + number for number in recorded.light]
-
-    def _portions(self) -> Iterator[Sequence[int]]:
-        """Yield the scenes to ask about: those soon replayed, all, and all with the laws' other examples."""
-        yield self._light
-        yield range(len(self.scenes))
-        if not self._whole:
-            self._whole = True
-            self._record(rest=True)
-        yield range(len(self.scenes))
+        recorded = record(test_run, kata, self.right[0].candidate, items, draw)
+        self.scenes, self.slowest = recorded.scenes, recorded.slowest
+        self._portions = (recorded.light, range(len(self.scenes)))  # those soon replayed, then all
 
     def finding(self, attempt: Candidate, timed: bool = True) -> dict[str, Any]:
         """Return what is found about one attempt, as JSON has it; how its time grows is left out if not `timed`."""
         witness = Witness(self, attempt)
         matches, wrong = self._matches(witness)
-        named = [m for m in matches if m.agreement >= ENOUGH][:_MOST_NAMED]
+        calls = len({key[:2] for key in wrong})
         return {
             "candidate": attempt.name,
-            "mistakes": [self._told(match, witness.answers) for match in named],
+            "mistakes": [self._described(match, calls, witness.answers) for match in named(matches, wrong)],
             "best": round(matches[0].agreement, 4) if matches else 0.0,
-            "calls": len({key[:2] for key in wrong}),
+            "calls": calls,
             "growth": self._growth(attempt, witness.answers) if timed else "",
         }
 
     def _matches(self, attempt: Witness) -> tuple[list[Match], set[Key]]:
         """Return what explains the attempt, and where it is wrong.
 
-        A few examples of each law come first, then all. Answers are compared loosely first: only where that shows
-        nothing the last digits count, and after these what is beside the answer, warnings say.
+        Answers are compared loosely first: only where that shows nothing the last digits count, and after these what
+        comes with an answer, warnings say.
         """
         reference = self.right[0]
-        for numbers in self._portions():
+        for numbers in self._portions:
             reference.ask(numbers)
             attempt.ask(numbers)
             for ledger in self.ledgers:
-                wrong = self._wrong(attempt, ledger, FIRST)
-                if wrong:
+                if wrong := self._wrong(attempt, ledger, FIRST):
                     return self._among(attempt, ledger, wrong, numbers), wrong
         wrong = self._wrong(attempt, self.ledgers[0], REST)
-        return self._among(attempt, self.ledgers[0], wrong, numbers), wrong
+        first = next((aspect for aspect in REST if any(key[2] == aspect for key in wrong)), "")
+        wrong = {key for key in wrong if key[2] == first}
+        return self._among(attempt, self.ledgers[0], wrong, range(len(self.scenes))), wrong
 
     def _wrong(self, attempt: Witness, ledger: Ledger, aspects: tuple[str, ...]) -> set[Key]:
         """Return where the attempt is wrong; the alternatives are asked only where the reference says otherwise."""
         for one in self.right[1:]:
-            one.ask({key[0] for key in self._court(ledger, []).differing(attempt.said(ledger)) if key[2] in aspects})
-        return {key for key in self._court(ledger, []).differing(attempt.said(ledger)) if key[2] in aspects}
+            wrong = self._court(ledger, []).differing(attempt.said(ledger), aspects)
+            one.ask({key[0] for key in wrong})
+        return self._court(ledger, []).differing(attempt.said(ledger), aspects)
 
     def _among(self, attempt: Witness, ledger: Ledger, wrong: set[Key], numbers: Iterable[int]) -> list[Match]:
         """Ask the mistakes about some scenes where the attempt is wrong, and those that agree somewhere about all."""
@@ -135,37 +117,35 @@ class Inquiry:
         said, alike = attempt.said(ledger), list[Witness]()
         for mistake in self.mistakes:
             mistake.ask(probes)
-            told = mistake.said(ledger)
-            if any(told.get(key) == said[key] for key in wrong):
+            theirs = mistake.said(ledger)
+            if any(theirs.get(key) == said[key] for key in wrong):
                 mistake.ask(numbers)
                 alike.append(mistake)
-        return self._court(ledger, alike).matches(said)
+        return self._court(ledger, alike).matches(said, wrong)
 
     def _court(self, ledger: Ledger, mistakes: list[Witness]) -> Court:
         told = {self.mistakes.index(mistake): mistake.said(ledger) for mistake in mistakes}
         return Court([one.said(ledger) for one in self.right], told)
 
-    def _told(self, match: Match, answers: Answers) -> dict[str, Any]:
+    def _described(self, match: Match, calls: int, answers: Answers) -> dict[str, Any]:
         mistake = self.mistakes[match.mistake].candidate
         scene, step, aspect = min(match.explained, key=self._size)
         return {
             "mistake": mistake.name,
             "line": mistake.line,
             "agreement": round(match.agreement, 4),
+            "explains": {"calls": len(match.calls), "of": calls},
             "call": telling.text(self.scenes[scene], step),
             "got": telling.answer_text(answers[scene, step], aspect),
             "expected": telling.answer_text(self.right[0].answers[scene, step], aspect),
             "says": mistake.docstring(),
-            "explained": len(match.explained),
-            "differing": match.differing,
-            "more": match.more,
         }
 
-    def _size(self, key: Key) -> int:
-        return telling.size(self.scenes[key[0]], key[1])
+    def _size(self, key: Key) -> tuple[int, Key]:
+        return telling.size(self.scenes[key[0]], key[1]), key
 
     def _growth(self, attempt: Candidate, answers: Answers) -> str:
         late = next((place for place, answer in answers.items() if answer.how == "timed out"), None)
         if late is None:
             return ""
-        return growth.explain(self.bench, self.kata, attempt, self.right[0].candidate, self.scenes[late[0]], late[1])
+        return growth.explain(self.test_run, self.kata, attempt, self.right[0].candidate, self.scenes[late[0]], late[1])
