@@ -96,3 +96,15 @@ def _predicted_classes(draw):
 
 
 predicted_classes = _predicted_classes()
+
+
+@st.composite
+def _binary_rows(draw):
+    """Features, neither centred nor scaled, and labels 0 and 1; now and then one class only."""
+    n, d, seed = draw(st.integers(3, 9)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, d)) * 1.3 + 0.4
+    return X, (X[:, 0] + rng.normal(size=n) > rng.choice([-9, 0, 1])).astype(int)
+
+
+binary_rows = _binary_rows()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from sklearn.cluster import KMeans
-from sklearn.linear_model import LinearRegression
+from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_support, roc_auc_score
 from sklearn.tree import DecisionTreeClassifier
 
@@ -106,3 +106,14 @@ def test_confusion_matrix_is_the_library_s(seed):
     agree(ours(y_true, y_pred), confusion_matrix(y_true, y_pred))
     labels = np.append(y_true[:1], rng.permutation(np.setdiff1d(classes, y_true[:1]))[: seed % 4])
     agree(ours(y_true, y_pred, labels), confusion_matrix(y_true, y_pred, labels=labels))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_fit_logistic_converges_to_logistic_regression(seed):
+    rng = np.random.default_rng(seed)
+    n, l2 = 60, float(rng.choice([0.05, 0.4]))
+    X = rng.normal(size=(n, 2)) + 0.5
+    y = (X[:, 0] + rng.normal(size=n) > 0.8).astype(int)
+    w, b, _ = load("core_concepts/logistic_regression_gd").fit_logistic(X, y, 0.8, 3_000, l2)
+    library = LogisticRegression(C=1 / (n * l2), tol=1e-10, max_iter=1_000).fit(X, y)
+    agree((w, b), (library.coef_[0], float(library.intercept_[0])), rtol=1e-4)
