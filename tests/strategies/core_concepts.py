@@ -108,3 +108,16 @@ def _binary_rows(draw):
 
 
 binary_rows = _binary_rows()
+
+
+@st.composite
+def _tables_of_any_rank(draw):
+    """Multiples of n, so that means are exact; at times collinear or constant columns, or few rows. And targets."""
+    n, d, seed = draw(st.integers(1, 7)), draw(st.integers(1, 4)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    X = rng.integers(-3, 6, size=(n, d)) * float(n)
+    X[:, -1] = draw(st.sampled_from([X[:, -1], 2 * X[:, 0], X[:, 0] - X[:, d // 2], np.full(n, 4.0)]))
+    return X, rng.normal(size=n) * 2 + 3
+
+
+tables_of_any_rank = _tables_of_any_rank()

@@ -117,3 +117,13 @@ def test_fit_logistic_converges_to_logistic_regression(seed):
     w, b, _ = load("core_concepts/logistic_regression_gd").fit_logistic(X, y, 0.8, 3_000, l2)
     library = LogisticRegression(C=1 / (n * l2), tol=1e-10, max_iter=1_000).fit(X, y)
     agree((w, b), (library.coef_[0], float(library.intercept_[0])), rtol=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_fit_linear_is_linear_regression(seed):
+    rng = np.random.default_rng(seed)
+    n, d = rng.integers(2, 9), rng.integers(1, 6)  # often fewer rows than columns
+    X, y = rng.normal(size=(n, d)) * 2 + 5, rng.normal(size=n)
+    library = LinearRegression().fit(X, y)
+    expected = library.coef_, float(library.intercept_)
+    agree(load("core_concepts/linreg_normal_equation").fit_linear(X, y), expected, rtol=1e-6, atol=1e-8)
