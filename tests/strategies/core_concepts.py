@@ -119,6 +119,8 @@ def _probabilities_of_outcomes(draw):
 
 
 probabilities_of_outcomes = _probabilities_of_outcomes()
+
+
 def _binary_rows(draw):
     """Features, neither centred nor scaled, and labels 0 and 1; now and then one class only."""
     n, d, seed = draw(st.integers(3, 9)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))

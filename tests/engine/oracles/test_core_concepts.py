@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import log_softmax
 from sklearn.cluster import KMeans
-from sklearn.linear_model import LinearRegression
+from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import (
     average_precision_score,
     confusion_matrix,
@@ -12,8 +12,6 @@ from sklearn.metrics import (
     precision_recall_fscore_support,
     roc_auc_score,
 )
-from sklearn.linear_model import LinearRegression, LogisticRegression
-from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_support, roc_auc_score
 from sklearn.tree import DecisionTreeClassifier
 
 from dojo.authoring.solutions import load
@@ -145,6 +143,8 @@ def test_log_loss_from_logits_is_that_of_log_softmax(seed):
     logits, y = rng.uniform(-1, 1, size=(n, k)) * 10.0 ** rng.integers(0, 5), rng.integers(0, k, n)
     expected = float(-log_softmax(logits, axis=1)[np.arange(n), y].mean())
     agree(load("core_concepts/log_loss_from_logits").log_loss_from_logits(logits, y), expected)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_fit_logistic_converges_to_logistic_regression(seed):
     rng = np.random.default_rng(seed)
