@@ -42,18 +42,19 @@ class _Node:
 
 
 class DecisionTree:
+    _rounding = 1e-12  # gains no further apart are equal
+
     def __init__(self, max_depth=None, min_leaf=1):
-        if (max_depth is not None and max_depth < 0) or min_leaf < 1:
-            raise ValueError(f"need max_depth >= 0 and min_leaf >= 1, got {max_depth} and {min_leaf}")
         self.max_depth, self.min_leaf = max_depth, min_leaf
         self._root = None
 
     def fit(self, X, y):
         if not len(X):
             raise ValueError("no rows to learn from")
+        X = X.astype(float)  # the midpoint of two small integers would wrap around
         classes, codes = np.unique(y, return_inverse=True)
         member = np.eye(len(classes))[codes]  # (n, k)
-        self._root, self._width = _Node(level=0), X.shape[1]
+        self._root = _Node(level=0)
         waiting = collections.deque([(self._root, np.arange(len(X)))])
         while waiting:
             node, rows = waiting.popleft()
@@ -84,9 +85,8 @@ class DecisionTree:
             values, purity = X[order, feature], self._purity(member[order])
             purity[~self._allowed(values)] = -np.inf
             position = self._first_of_largest(purity)
-            if purity[position] > best_purity + 1e-12:
-                best = feature, _between(values[position], values[position + 1])
-                best_purity = purity[position]
+            if purity[position] > best_purity + self._rounding:
+                best, best_purity = (feature, (values[position] + values[position + 1]) / 2), purity[position]
         return best
 
     def _purity(self, member):
@@ -101,12 +101,10 @@ class DecisionTree:
         return (values[1:] > values[:-1]) & (np.minimum(n_left, n_left[::-1]) >= self.min_leaf)
 
     def _first_of_largest(self, purity):
-        return (purity >= purity.max() - 1e-12).argmax()
+        return (purity >= purity.max() - self._rounding).argmax()
 
     def predict(self, X):
         self._check_fitted()
-        if X.shape[1] != self._width:
-            raise ValueError(f"{X.shape[1]} features, but the tree was fitted on {self._width}")
         labels = np.empty(len(X), dtype=int)
         waiting = [(self._root, np.arange(len(X)))]
         while waiting:
@@ -125,24 +123,17 @@ class DecisionTree:
             raise RuntimeError("fit the tree first")
 
 
-def _between(low, high):
-    middle = (low + high) / 2
-    return low if middle == high else middle
-
-
 class TablesOfCounts:
     """Counts classes per distinct value, computes the gain as defined, and keeps the tree as rows of one list."""
 
     def __init__(self, max_depth=None, min_leaf=1):
-        if min_leaf < 1 or (max_depth or 0) < 0:
-            raise ValueError("bad limits")
         self.limit = float("inf") if max_depth is None else max_depth
         self.min_leaf, self.rules = min_leaf, []
 
     def fit(self, X, y):
         if not y.size:
             raise ValueError("an empty table")
-        self.d, self.height = X.shape[1], 0
+        self.height = 0
         self.rules, todo = [None], [(0, 0, X, y)]
         for at, level, rows, labels in todo:
             self.height = max(self.height, level)
@@ -177,13 +168,11 @@ class TablesOfCounts:
             return None
         top = max(f[0] for f in found)
         _, j, a, b = next(f for f in found if f[0] >= top - 1e-12)
-        return (j, float(a + b) / 2) if (a + b) / 2 < b else (j, float(a))
+        return j, a + (b - a) / 2
 
     def predict(self, X):
         if not self.rules:
             raise RuntimeError("no tree yet")
-        if X.shape[1] != self.d:
-            raise ValueError("another width")
         return np.array([self._follow(x) for x in X.tolist()], dtype=int)
 
     def _follow(self, x):
@@ -276,11 +265,22 @@ class SplitBetweenEquals(DecisionTree):
         return enough & (values[:-1] < values[-1])  # the last value leaves nothing on the right
 
 
+class RoundingBreaksTies(DecisionTree):
+    """Compares gains with a bare >: of two equal gains the one that rounds up by 1e-17 wins, not the first."""
+
+    _rounding = 0.0
+
+    def _purity(self, member):
+        left = member.cumsum(axis=0)[:-1]
+        sides = [(counts, counts.sum(axis=1)) for counts in (left, member.sum(axis=0) - left)]
+        return -sum(n * (1 - ((counts.T / n) ** 2).sum(axis=0)) for counts, n in sides) / len(member)
+
+
 class LastWins(DecisionTree):
     """Lets a later threshold of equal gain replace an earlier one (>= instead of >)."""
 
     def _first_of_largest(self, purity):
-        return np.flatnonzero(purity >= purity.max() - 1e-12)[-1]
+        return np.flatnonzero(purity >= purity.max() - self._rounding)[-1]
 
 
 class ThresholdIsTheLowerValue(DecisionTree):
@@ -289,30 +289,6 @@ class ThresholdIsTheLowerValue(DecisionTree):
     def _best_split(self, X, member):
         split = super()._best_split(X, member)
         return split and (split[0], X[X[:, split[0]] <= split[1], split[0]].max())
-
-
-class MinLeafOfTheParent(DecisionTree):
-    """Asks for min_leaf rows in the node to be split, not on both sides: leaves can be smaller."""
-
-    def _allowed(self, values):
-        return (values[1:] > values[:-1]) & (len(values) >= self.min_leaf)
-
-
-class MinLeafOnTheLeftOnly(DecisionTree):
-    """Asks for min_leaf rows on the left and forgets the right side."""
-
-    def _allowed(self, values):
-        return (values[1:] > values[:-1]) & (np.arange(1, len(values)) >= self.min_leaf)
-
-
-class RefitAddsToTheOldTree(DecisionTree):
-    """Keeps the greatest depth ever seen: a second fit does not start afresh."""
-
-    def fit(self, X, y):
-        before = self._depth if self._root else 0
-        super().fit(X, y)
-        self._depth = max(self._depth, before)
-        return self
 
 
 class RecursesForEachLevel(DecisionTree):

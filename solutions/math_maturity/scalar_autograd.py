@@ -21,7 +21,6 @@ node reached by a short and a long path), and for what the forward pass has to k
 
 import math
 from collections import Counter
-from itertools import count
 
 import numpy as np
 
@@ -108,31 +107,6 @@ class Value:
                 stack.append((node, True))
                 stack.extend((operand, False) for operand, _ in node._operands)
         return order
-
-
-class ByAge(Value):
-    """A value is always younger than its operands: the youngest pending one has all its consumers behind it."""
-
-    _ages = count()
-
-    def __init__(self, data):
-        super().__init__(data)
-        self._age = next(ByAge._ages)
-
-    def backward(self):
-        reachable, pending = {self._age: self}, [self]
-        while pending:
-            for operand, _ in pending.pop()._operands:
-                if operand._age not in reachable:
-                    reachable[operand._age] = operand
-                    pending.append(operand)
-        flow = dict.fromkeys(reachable, 0.0)
-        flow[self._age] = 1.0
-        for age in sorted(reachable, reverse=True):
-            for operand, slope in reachable[age]._operands:
-                flow[operand._age] += flow[age] * slope
-        for age, node in reachable.items():
-            node.grad = flow[age]
 
 
 class CountsConsumers:
@@ -223,6 +197,14 @@ class CountsConsumers:
                     ready.append(operand)
 
 
+def _pass_back(root, order):
+    """The second half of the reference's backward: what some of the mistakes below start with."""
+    root.grad = 1.0
+    for node in reversed(order):
+        for operand, slope in node._operands:
+            operand.grad += slope * node.grad
+
+
 class AssignNotAccumulate(Value):
     """Writes the gradient instead of adding to it: of a value used twice only the last path counts."""
 
@@ -274,11 +256,7 @@ class GradNotReset(Value):
     """Adds to what the last backward left: a second call doubles the gradients."""
 
     def backward(self):
-        order = self._history()
-        self.grad = 1.0
-        for node in reversed(order):
-            for operand, slope in node._operands:
-                operand.grad += slope * node.grad
+        _pass_back(self, self._history())
 
 
 class ResetsTheLeavesOnly(Value):
@@ -287,12 +265,8 @@ class ResetsTheLeavesOnly(Value):
     def backward(self):
         order = self._history()
         for node in order:
-            if not node._operands:
-                node.grad = 0.0
-        self.grad = 1.0
-        for node in reversed(order):
-            for operand, slope in node._operands:
-                operand.grad += slope * node.grad
+            node.grad = node.grad if node._operands else 0.0
+        _pass_back(self, order)
 
 
 class BreadthFirstOrder(Value):
@@ -311,17 +285,11 @@ class BreadthFirstOrder(Value):
 class EqualIsTheSame(Value):
     """Compares nodes by their data, as a dataclass does: two variables of one value are taken for one node."""
 
-    def _history(self):
-        order, seen, stack = [], set(), [(self, False)]
-        while stack:
-            node, complete = stack.pop()
-            if complete:
-                order.append(node)
-            elif node.data not in seen:
-                seen.add(node.data)
-                stack.append((node, True))
-                stack.extend((operand, False) for operand, _ in node._operands)
-        return order
+    def __eq__(self, other):
+        return isinstance(other, Value) and self.data == other.data
+
+    def __hash__(self):
+        return hash(self.data)
 
 
 class ReflectsWithoutSwapping(Value):
@@ -345,6 +313,13 @@ class PowerZeroDivides(Value):
         return self._result(self.data**exponent, (self, exponent * self.data ** (exponent - 1)))
 
 
+class ValueAsExponent(Value):
+    """Takes a Value for the exponent by its data: no error, and its own gradient stays 0 without a word."""
+
+    def __pow__(self, exponent):
+        return super().__pow__(exponent.data if isinstance(exponent, Value) else exponent)
+
+
 class NumpyArithmetic(Value):
     """Computes with numpy scalars: division by zero and log(0) give inf or nan with a warning, no exception."""
 
@@ -357,4 +332,4 @@ class NumpyArithmetic(Value):
         return self._result(np.log(self.data), (self, np.float64(1) / self.data))
 
 
-ALTERNATIVES = [ByAge, CountsConsumers]
+ALTERNATIVES = [CountsConsumers]

@@ -109,3 +109,13 @@ def _logits_and_classes(draw):
 
 
 logits_and_classes = _logits_and_classes()
+
+
+@st.composite
+def _probabilities_of_outcomes(draw):
+    """What happened, and probabilities that are 32nds, with 0, 1 and the borders of 2, 4, 8 or 16 bins among them."""
+    n, rng = draw(st.integers(1, 12)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    return rng.integers(0, 2, n), rng.choice([*range(33), *range(0, 33, 8), 0, 32, 32], n) / 32
+
+
+probabilities_of_outcomes = _probabilities_of_outcomes()

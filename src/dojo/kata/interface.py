@@ -46,7 +46,9 @@ def read(name: str, *sources: str) -> Interface:
     functions = [f for f in functions if not _special(f.name) or f.name in special]
     statics = {f.name for f in functions if _decorators(f) & {"staticmethod", "classmethod"}}
     properties = {f.name for f in functions if _decorators(f) & {"property", "cached_property"}}
-    methods = {f.name for f in functions if not _private(f.name)} - statics - properties - {"__init__", "__new__"}
+    assigned = {name for name in _assigned_methods(members) if not _special(name) or name in special}
+    methods = {name for name in {f.name for f in functions} | assigned if not _private(name)}
+    methods -= statics | properties | {"__init__", "__new__"}
     return Interface(
         name,
         "class",
@@ -89,6 +91,20 @@ def _bound(member: ast.stmt) -> set[str]:
     if isinstance(member, ast.FunctionDef):
         return {member.name}
     return {t.id for t in getattr(member, "targets", []) if isinstance(t, ast.Name)}
+
+
+def _assigned_methods(members: list[ast.stmt]) -> set[str]:
+    """Return the names that a class body makes methods by assignment: `__radd__ = __add__`, or a lambda."""
+    functions = {m.name for m in members if isinstance(m, ast.FunctionDef | ast.AsyncFunctionDef)}
+    assigned = set[str]()
+    for member in members:
+        if isinstance(member, ast.Assign) and _is_method(member.value, functions | assigned):
+            assigned |= _bound(member)
+    return assigned
+
+
+def _is_method(value: ast.expr, methods: set[str]) -> bool:
+    return isinstance(value, ast.Lambda) or (isinstance(value, ast.Name) and value.id in methods)
 
 
 def _decorators(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from dojo.history.store import History, Run
 from dojo.history.timeline import timeline
 from dojo.kata import sheet
 from dojo.kata.layout import Kata
-from dojo.kata.rubric import HINT_PRICES
+from dojo.kata.rubric import price_text
 from dojo.terminal.console import err, out
 from dojo.terminal.options import only, rooted
 
@@ -31,61 +30,25 @@ def command(kata: str, root: Path) -> None:
     sys.exit(run(root, only(root, kata)))
 
 
-@dataclass(frozen=True)
-class Hint:
-    """One hint: its level, 1 to 3, and its text."""
-
-    level: int
-    text: str
-
-    @property
-    def price(self) -> int:
-        """What it costs in an interview, in points."""
-        return HINT_PRICES.get(self.level, 0)
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What is given: the next hint, or all of them again once every one was given; `of` is how many there are."""
-
-    hints: tuple[Hint, ...]
-    of: int
-    again: bool = False
-
-
 def run(root: Path, kata: Kata) -> int:
-    """Give the next hint; return the exit code."""
+    """Give the next hint, recorded before it is shown; once all were given, show them again. Return the exit code."""
     try:
-        taken = take(root, kata)
+        hints = sheet.read(kata.sheet).hints
     except sheet.BadSheet as problem:
         err().print(str(problem))
         return 1
-    console = out()
-    if not taken.of:
-        console.print(f"The sheet of {kata.name} has no hints.")
-    elif taken.again:
-        console.print(f"All {taken.of} hints of {kata.name} were given; here they are again.")
-    for hint in taken.hints:
-        console.print(f"Hint {hint.level} of {taken.of} ({price_text(hint)})", style="bold")
-        console.print(hint.text)
-    return 0
-
-
-def take(root: Path, kata: Kata) -> Taken:
-    """Return the next hint, recorded; once all were given, all of them, and nothing more is recorded.
-
-    Raises
-    ------
-    BadSheet
-        The sheet cannot be read.
-    """
-    hints = tuple(Hint(level, text) for level, text in enumerate(sheet.read(kata.sheet).hints, start=1))
     given = ask(root, lambda history: level(history, kata.id), 0, quiet=True)
-    if given >= len(hints):
-        return Taken(hints, len(hints), again=True)
-    hint = hints[given]
-    note(root, kata.id, "hint", level=hint.level)
-    return Taken((hint,), len(hints))
+    shown = [(number, hint) for number, hint in enumerate(hints, start=1) if number == given + 1]
+    if shown:
+        note(root, kata.id, "hint", level=given + 1)
+    elif hints:
+        out().print(f"All {len(hints)} hints of {kata.name} were given; here they are again.")
+    else:
+        out().print(f"The sheet of {kata.name} has no hints.")
+    for number, hint in shown or enumerate(hints, start=1):
+        out().print(f"Hint {number} of {len(hints)} ({price_text(number)})", style="bold")
+        out().print(hint)
+    return 0
 
 
 def level(history: History, kata_id: str) -> int:
@@ -101,8 +64,3 @@ def level(history: History, kata_id: str) -> int:
         elif not isinstance(one, Run) and one.what == "hint":
             highest = max(highest, int(one.detail.get("level", 0)))
     return highest
-
-
-def price_text(hint: Hint) -> str:
-    """Say what a hint costs."""
-    return f"-{hint.price} points in an interview" if hint.price else "free"

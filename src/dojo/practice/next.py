@@ -166,17 +166,6 @@ def _why(shelf: Shelf, kata: Kata, level: str | None) -> str:
     return f"{why}; {mine} is the level to work at there" if mine == level else f"{why}; this one fits"
 
 
-def meant(word: str | None, names: Sequence[str]) -> str | None:
-    """Return the one name that a word begins or is.
-
-    Raises
-    ------
-    names.Unclear
-        There is no such name, or several.
-    """
-    return one_of(word, names) if word is not None else None
-
-
 def run(root: Path, wish: Wish, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
     """Print the kata to take up; return the exit code.
 
@@ -188,7 +177,8 @@ def run(root: Path, wish: Wish, now: Callable[[], datetime] = lambda: datetime.n
     shelf, at = Shelf.of(root), now()
     topics = sorted({heading.topic for heading in shelf.headings.values() if heading.topic})
     pillars = list(dict.fromkeys(kata.pillar for kata in shelf.katas))
-    wish = replace(wish, pillar=meant(wish.pillar, pillars), topic=meant(wish.topic, topics))
+    pillar, topic = wish.pillar and one_of(wish.pillar, pillars), wish.topic and one_of(wish.topic, topics)
+    wish = replace(wish, pillar=pillar, topic=topic)
     choice = choose(shelf, at, wish)
     if choice is None:
         click.echo(filled("\n".join(_nothing(shelf, at, wish))))

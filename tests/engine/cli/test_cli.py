@@ -53,7 +53,7 @@ ask = "How large is x?"
 answer = "As large as you like."
 """
 KEYS = ["kata", "candidate", "verdict", "seed", "seconds", "isolation", "tests"]
-TEST_KEYS = ["id", "kind", "outcome", "seconds", "message", "call", "got", "expected"]
+TEST_KEYS = ["id", "kind", "outcome", "seconds", "message", "call", "got", "expected", "printed"]
 
 
 def verdicts(printed: Output) -> dict[str, str]:

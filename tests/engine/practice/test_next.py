@@ -14,9 +14,8 @@ from dojo.history.standing import Standing
 from dojo.history.store import History
 from dojo.kata.index import Heading
 from dojo.kata.layout import Kata
-from dojo.kata.names import Ambiguous, Unknown
 from dojo.practice.home import bar
-from dojo.practice.next import Shelf, Wish, choose, meant, right_level
+from dojo.practice.next import Shelf, Wish, choose, right_level
 from tests.engine.support.command import dojo
 from tests.engine.support.diary import BEGAN, Diary
 from tests.engine.support.sets import CLIP, DOUBLE, SHOUT, empty_root
@@ -104,20 +103,6 @@ def test_a_wish_narrows_the_choice():
 
 def test_the_same_shelf_gives_the_same_choice():
     assert len({choose(shelf(core_concepts="w1 w2", math_maturity="w3"), BEGAN) for _ in range(5)}) == 1
-
-
-def test_a_word_means_the_one_name_that_it_begins():
-    names = ["math_maturity", "core_concepts", "core"]
-    assert [meant(word, names) for word in ("math", "Core", "core-c", None)] == [
-        "math_maturity",
-        "core",
-        "core_concepts",
-        None,
-    ]
-    with pytest.raises(Ambiguous):
-        meant("c", names)
-    with pytest.raises(Unknown, match="did you mean math_maturity"):
-        meant("maths_maturity", names)
 
 
 def test_a_bar_shows_what_is_begun_and_is_full_only_when_all_is_done(monkeypatch):

@@ -156,8 +156,8 @@ def test_submit_without_a_start_asks_for_a_kata(kata: Kata) -> None:
 def test_hints_come_one_by_one_with_their_price_and_then_all_again(kata: Kata) -> None:
     said = [dojo(kata.root, "hint", "double").out for _ in range(4)]
     assert said[0] == "Hint 1 of 3 (free)\nWhat is twice?\n"
-    assert said[1] == "Hint 2 of 3 (-2 points in an interview)\nLook at the sum.\n"
-    assert said[2] == "Hint 3 of 3 (-5 points in an interview)\nx + x\n"
+    assert said[1] == "Hint 2 of 3 (costs 2 points)\nLook at the sum.\n"
+    assert said[2] == "Hint 3 of 3 (costs 5 points)\nx + x\n"
     assert said[3] == "All 3 hints of double were given; here they are again.\n" + "".join(said[:3])
     assert [e.detail["level"] for e in events(kata, "hint")] == [1, 2, 3]
 
