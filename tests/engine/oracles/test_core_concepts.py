@@ -9,6 +9,7 @@ from sklearn.metrics import (
     average_precision_score,
     confusion_matrix,
     f1_score,
+    ndcg_score,
     precision_recall_fscore_support,
     roc_auc_score,
 )
@@ -143,3 +144,14 @@ def test_log_loss_from_logits_is_that_of_log_softmax(seed):
     logits, y = rng.uniform(-1, 1, size=(n, k)) * 10.0 ** rng.integers(0, 5), rng.integers(0, k, n)
     expected = float(-log_softmax(logits, axis=1)[np.arange(n), y].mean())
     agree(load("core_concepts/log_loss_from_logits").log_loss_from_logits(logits, y), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("gain", ["linear", "exp"])
+def test_ndcg_at_k_is_ndcg_score(seed, gain):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(2, 20)
+    relevance, scores, k = rng.integers(0, 5, n), rng.permutation(n) / 4, int(rng.integers(1, 25))
+    gains = relevance if gain == "linear" else 2.0**relevance - 1
+    expected = float(ndcg_score(gains[None], scores[None], k=k))
+    agree(load("core_concepts/ndcg_at_k").ndcg_at_k(relevance, scores, k=k, gain=gain), expected)
