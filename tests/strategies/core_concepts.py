@@ -143,3 +143,12 @@ def _tables_of_any_rank(draw):
 
 
 tables_of_any_rank = _tables_of_any_rank()
+@st.composite
+def _graded_results(draw):
+    """Grades from 0 to 4, unsigned or not, many of them 0; scores in quarters, so that ties are common."""
+    n, rng = draw(st.integers(1, 5)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    grades = rng.choice([0, 0, 1, 2, 3, 4], n).astype(draw(st.sampled_from([np.float64, np.int64, np.uint8])))
+    return grades, rng.integers(-3, 4, n) / 4
+
+
+graded_results = _graded_results()
