@@ -165,6 +165,8 @@ def test_fit_linear_is_linear_regression(seed):
     library = LinearRegression().fit(X, y)
     expected = library.coef_, float(library.intercept_)
     agree(load("core_concepts/linreg_normal_equation").fit_linear(X, y), expected, rtol=1e-6, atol=1e-8)
+
+
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("gain", ["linear", "exp"])
 def test_ndcg_at_k_is_ndcg_score(seed, gain):
