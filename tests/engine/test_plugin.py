@@ -26,7 +26,6 @@ def squares(x):
 
 
 ALTERNATIVES = [adds]
-MISTAKES = [squares]
 '''
 PRINTS = "import os\n\n\ndef shout(text):\n    print('my own words')\n    return text.upper() + str(os.getppid())\n"
 

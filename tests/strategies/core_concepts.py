@@ -79,3 +79,79 @@ _ATTENTION_SIZES = (
     [(3, 2), (1, 3), (4, 1), (2, 5)],
 )
 attention_inputs = _attention_inputs()
+
+
+binary_predictions = st.lists(st.sampled_from([(1, 1), (1, 0), (0, 1), (0, 0)]), min_size=1, max_size=12).map(
+    lambda pairs: tuple(np.array(pairs).T)
+)  # truth and prediction; short, so that a class is often absent
+
+
+@st.composite
+def _predicted_classes(draw):
+    """Truth and prediction: words, or numbers with gaps; some classes are only true, some only predicted."""
+    n, seed = draw(st.integers(1, 12)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    pool = np.array(draw(st.sampled_from([["owl", "bee", "ant", "kiwi"], [-3, 40, 2, 7]])))
+    return pool[rng.integers(0, 3, n)], pool[rng.integers(seed % 2, 4, n)]
+
+
+predicted_classes = _predicted_classes()
+
+
+@st.composite
+def _logits_and_classes(draw):
+    """Logits, each example at its own level, timid or far apart; and true classes, likely or not."""
+    n, k, seed = draw(st.integers(1, 5)), draw(st.integers(2, 4)), draw(st.integers(0, 9_999))
+    spread, level = draw(st.sampled_from([1, 8, 100, 2_000])), draw(st.sampled_from([0, 50, 2_000]))
+    rng = np.random.default_rng(seed)
+    logits = rng.uniform(-spread, spread, size=(n, k)) + level * rng.integers(-1, 2, size=(n, 1))
+    return logits.round(3), rng.integers(0, k, n)
+
+
+logits_and_classes = _logits_and_classes()
+
+
+@st.composite
+def _probabilities_of_outcomes(draw):
+    """What happened, and probabilities that are 32nds, with 0, 1 and the borders of 2, 4, 8 or 16 bins among them."""
+    n, rng = draw(st.integers(1, 12)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    return rng.integers(0, 2, n), rng.choice([*range(33), *range(0, 33, 8), 0, 32, 32], n) / 32
+
+
+probabilities_of_outcomes = _probabilities_of_outcomes()
+
+
+@st.composite
+def _binary_rows(draw):
+    """Features, neither centred nor scaled, and labels 0 and 1; now and then one class only."""
+    n, d, seed = draw(st.integers(3, 9)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, d)) * 1.3 + 0.4
+    return X, (X[:, 0] + rng.normal(size=n) > rng.choice([-9, 0, 1])).astype(int)
+
+
+binary_rows = _binary_rows()
+
+
+@st.composite
+def _tables_of_any_rank(draw):
+    """Multiples of n, so that means are exact; at times collinear or constant columns, or few rows. And targets."""
+    n, d, seed = draw(st.integers(1, 7)), draw(st.integers(1, 4)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    X = rng.integers(-3, 6, size=(n, d)) * float(n)
+    X[:, -1] = draw(st.sampled_from([X[:, -1], 2 * X[:, 0], X[:, 0] - X[:, d // 2], np.full(n, 4.0)]))
+    return X, rng.normal(size=n) * 2 + 3
+
+
+tables_of_any_rank = _tables_of_any_rank()
+
+
+@st.composite
+def _graded_results(draw):
+    """Grades from 0 to 4, unsigned or not, many of them 0; scores in quarters, so that ties are common."""
+    n, rng = draw(st.integers(1, 5)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    grades = rng.choice([0, 0, 1, 2, 3, 4], n).astype(draw(st.sampled_from([np.float64, np.int64, np.uint8])))
+    return grades, rng.integers(-3, 4, n) / 4
+
+
+graded_results = _graded_results()

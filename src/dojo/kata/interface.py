@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeGuard
 
+from dojo.kata.dependencies import needed
 from dojo.kata.source import Definition
 
 
@@ -135,20 +136,5 @@ def parameters(source: str, symbol: str, call: str) -> list[str]:
 def reachable(source: str, symbol: str) -> str:
     """Return the part of a solution's source that `symbol` uses: its definition and what that names, transitively."""
     tree = ast.parse(source)
-    binding = {name: n for n in tree.body for name in _names_defined(n)}
-    wanted, kept = [symbol], set[ast.stmt]()
-    while wanted:
-        node = binding.get(wanted.pop())
-        if node is not None and node not in kept:
-            kept.add(node)
-            wanted += [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
-    imports = {n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)}
-    return "\n\n".join(ast.get_source_segment(source, n) or "" for n in tree.body if n in kept | imports) + "\n"
-
-
-def _names_defined(node: ast.stmt) -> list[str]:
-    """Return the names that a statement of a module defines: a function, a class, or constants."""
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    return [n.id for t in targets if t is not None for n in ast.walk(t) if isinstance(n, ast.Name)]
+    kept = {*needed(tree, [symbol]), *(n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom))}
+    return "\n\n".join(ast.get_source_segment(source, n) or "" for n in tree.body if n in kept) + "\n"

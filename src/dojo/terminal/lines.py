@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 
 from dojo import INTERRUPTED
+from dojo.terminal.clock import clock
 from dojo.terminal.console import out
 
 
@@ -113,7 +114,7 @@ def countdown(lines: Lines, seconds: float, now: Callable[[], float] = time.mono
     Where the input has ended the rest is not waited for: nobody is there to speak.
     """
     began = now()
-    terminal = sys.stdout.isatty()
+    terminal = out().is_terminal and not out().is_dumb_terminal
     if not terminal:
         out().print(f"{clock(seconds)}; Enter ends it early.")
     try:
@@ -128,12 +129,6 @@ def countdown(lines: Lines, seconds: float, now: Callable[[], float] = time.mono
         if terminal:
             _write("\r\x1b[2K")
     return min(now() - began, seconds)
-
-
-def clock(seconds: float) -> str:
-    """Return a time as minutes and seconds: "1:05"."""
-    whole = max(0, round(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def _write(text: str) -> None:

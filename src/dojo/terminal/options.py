@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dojo.kata import layout
+from dojo.kata import layout, names
 
 ROOT_HELP = "The directory that holds katas/, tests/ and solutions/ (default: found from here upwards)."
 
@@ -50,10 +50,7 @@ def chosen(root: Path, words: tuple[str, ...]) -> list[layout.Kata]:
         return katas
     from dojo.kata.index import Index
 
-    try:
-        return layout.select(katas, words, Index(root, katas).topic)
-    except layout.Unclear as error:
-        raise click.UsageError(str(error)) from error
+    return layout.select(katas, words, Index(root, katas).topic)
 
 
 def only(root: Path, word: str) -> layout.Kata:
@@ -62,3 +59,15 @@ def only(root: Path, word: str) -> layout.Kata:
     if len(katas) != 1:
         raise click.UsageError(f"{word!r} names {len(katas)} katas; name one: {', '.join(k.name for k in katas[:12])}")
     return katas[0]
+
+
+def filled(text: str) -> str:
+    """Return a text that is not blank, or end with a usage error."""
+    if not text.strip():
+        raise click.UsageError("a name cannot be empty")
+    return text.strip()
+
+
+def pillar_of(word: str) -> str:
+    """Return the pillar that a word names, or end with a usage error."""
+    return names.one_of(word, layout.PILLARS, f"expected one of {', '.join(layout.PILLARS)}")

@@ -71,12 +71,10 @@ class Unsendable(TypeError):
         What the value given is called.
     """
 
-    def __init__(self, culprit: type, reason: str) -> None:
+    def __init__(self, culprit: type, reason: str, root: str = "value") -> None:
         super().__init__(reason)
-        self.culprit = culprit
-        self.reason = reason
+        self.culprit, self.reason, self.root = culprit, reason, root
         self.steps: list[str] = []
-        self.root = "value"
 
     def __str__(self) -> str:
         name = self.culprit.__qualname__[:80]
@@ -108,7 +106,6 @@ class Writer:
         self._depth = 0
         self._table_buffers: list[bytes | memoryview] = []
         self._root_buffers: list[bytes | memoryview] = []
-        self.inline = False  # in a set, whose order is not the same on both sides, buffers have no fixed numbers
 
     @property
     def buffers(self) -> list[bytes | memoryview]:

@@ -80,7 +80,7 @@ def test_a_full_sheet_is_read(sheet):
     found = read(sheet(FULL))
     assert (found.title, found.minutes, found.asked) == ("F1", 20, "often")
     assert (found.call_limit, found.kata_limit, found.memory, found.judge) == (5.0, 60.5, 512, "inside")
-    assert found.clarifications[0] == Clarification("axis", "Which axis?", "Rows.")
+    assert found.clarifications[0] == Clarification("axis", ("Which axis?",), "Rows.")
     assert found.follow_ups[1] == FollowUp("In shards?", "Adds first.")
     assert found.equivalent == (Equivalent("> to >=", "never equal"),)
     assert list(found.rubric) == list(AXES)

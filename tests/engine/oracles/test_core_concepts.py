@@ -2,9 +2,17 @@
 
 import numpy as np
 import pytest
+from scipy.special import log_softmax
 from sklearn.cluster import KMeans
-from sklearn.linear_model import LinearRegression
-from sklearn.metrics import f1_score, roc_auc_score
+from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.metrics import (
+    average_precision_score,
+    confusion_matrix,
+    f1_score,
+    ndcg_score,
+    precision_recall_fscore_support,
+    roc_auc_score,
+)
 from sklearn.tree import DecisionTreeClassifier
 
 from dojo.authoring.solutions import load
@@ -84,3 +92,87 @@ def test_attention_is_what_torch_computes(seed):
     tensors = (torch.from_numpy(array) for array in (Q, K, V))
     expected = torch.nn.functional.scaled_dot_product_attention(*tensors, attn_mask=torch.from_numpy(mask))
     agree(out, expected.numpy(), rtol=1e-7)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("zero_division", [0.0, 1.0, np.nan])
+def test_precision_recall_fbeta_is_precision_recall_fscore_support(seed, zero_division):
+    rng = np.random.default_rng(seed)
+    y_true, y_pred = (rng.random((2, rng.integers(1, 30))) < rng.choice([0, 0.2, 0.6], size=(2, 1))).astype(int)
+    asked = {"beta": float(rng.choice([0.3, 1.0, 2.5])), "zero_division": zero_division}
+    *expected, _ = precision_recall_fscore_support(y_true, y_pred, average="binary", **asked)
+    got = load("core_concepts/precision_recall_fbeta").precision_recall_fbeta(y_true, y_pred, **asked)
+    agree(got, tuple(float(value) for value in expected))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_confusion_matrix_is_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    classes = np.array(["owl", "bee", "ant", "kiwi"]) if seed % 2 else np.array([-3, 40, 2, 7])
+    y_true, y_pred = rng.choice(classes, size=(2, rng.integers(9, 50)))
+    ours = load("core_concepts/confusion_matrix").confusion_matrix
+    agree(ours(y_true, y_pred), confusion_matrix(y_true, y_pred))
+    labels = np.append(y_true[:1], rng.permutation(np.setdiff1d(classes, y_true[:1]))[: seed % 4])
+    agree(ours(y_true, y_pred, labels), confusion_matrix(y_true, y_pred, labels=labels))
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("average", ["macro", "micro", "weighted"])
+def test_multiclass_f1_is_f1_score(seed, average):
+    rng = np.random.default_rng(seed)
+    classes = np.array(["owl", "bee", "ant", "kiwi"]) if seed % 2 else np.array([-3, 40, 2, 7])
+    n = rng.integers(1, 20)
+    y_true, y_pred = rng.choice(classes[:3], size=n), rng.choice(classes, size=n)
+    expected = float(f1_score(y_true, y_pred, average=average, zero_division=0))
+    agree(load("core_concepts/multiclass_f1_averaging").multiclass_f1(y_true, y_pred, average), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_average_precision_is_average_precision_score(seed):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(1, 200)
+    y_true, y_score = rng.integers(0, 2, n), rng.normal(size=n).round(rng.integers(0, 3))  # rounded: many ties
+    y_true[0] = 1
+    expected = float(average_precision_score(y_true, y_score))
+    agree(load("core_concepts/average_precision").average_precision(y_true, y_score), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_log_loss_from_logits_is_that_of_log_softmax(seed):
+    rng = np.random.default_rng(seed)
+    n, k = rng.integers(1, 9), rng.integers(2, 9)
+    logits, y = rng.uniform(-1, 1, size=(n, k)) * 10.0 ** rng.integers(0, 5), rng.integers(0, k, n)
+    expected = float(-log_softmax(logits, axis=1)[np.arange(n), y].mean())
+    agree(load("core_concepts/log_loss_from_logits").log_loss_from_logits(logits, y), expected)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_fit_logistic_converges_to_logistic_regression(seed):
+    rng = np.random.default_rng(seed)
+    n, l2 = 60, float(rng.choice([0.05, 0.4]))
+    X = rng.normal(size=(n, 2)) + 0.5
+    y = (X[:, 0] + rng.normal(size=n) > 0.8).astype(int)
+    w, b, _ = load("core_concepts/logistic_regression_gd").fit_logistic(X, y, 0.8, 3_000, l2)
+    library = LogisticRegression(C=1 / (n * l2), tol=1e-10, max_iter=1_000).fit(X, y)
+    agree((w, b), (library.coef_[0], float(library.intercept_[0])), rtol=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_fit_linear_is_linear_regression(seed):
+    rng = np.random.default_rng(seed)
+    n, d = rng.integers(2, 9), rng.integers(1, 6)  # often fewer rows than columns
+    X, y = rng.normal(size=(n, d)) * 2 + 5, rng.normal(size=n)
+    library = LinearRegression().fit(X, y)
+    expected = library.coef_, float(library.intercept_)
+    agree(load("core_concepts/linreg_normal_equation").fit_linear(X, y), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("gain", ["linear", "exp"])
+def test_ndcg_at_k_is_ndcg_score(seed, gain):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(2, 20)
+    relevance, scores, k = rng.integers(0, 5, n), rng.permutation(n) / 4, int(rng.integers(1, 25))
+    gains = relevance if gain == "linear" else 2.0**relevance - 1
+    expected = float(ndcg_score(gains[None], scores[None], k=k))
+    agree(load("core_concepts/ndcg_at_k").ndcg_at_k(relevance, scores, k=k, gain=gain), expected)
