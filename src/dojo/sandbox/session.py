@@ -78,6 +78,7 @@ class Call:
     frozen: str | None = None
     thrown: int = 0  # how many errors the judge's functions had raised before it
     changed: bool = False  # whether it changed its arguments
+    printed: int = 0  # bytes that the attempt had printed before it
 
     def text(self) -> str:
         if self.frozen is None:
@@ -176,6 +177,7 @@ class Session:
         if self.process is None:
             self.start()
         record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else (), thrown=len(self.thrown))
+        record.printed = self.output_size()
         self.calls.append(record)
         packed = wire.pack_call(args, kwargs, self)
         released = self.released[:]

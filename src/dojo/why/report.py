@@ -1,4 +1,4 @@
-"""`dojo why`: the attempt judged beside the mistakes of its solution, and those that explain it told."""
+"""`dojo why`: the attempt judged beside the mistakes of its solution, and those that explain it named."""
 
 from __future__ import annotations
 
