@@ -121,6 +121,7 @@ def _probabilities_of_outcomes(draw):
 probabilities_of_outcomes = _probabilities_of_outcomes()
 
 
+@st.composite
 def _binary_rows(draw):
     """Features, neither centred nor scaled, and labels 0 and 1; now and then one class only."""
     n, d, seed = draw(st.integers(3, 9)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
@@ -143,3 +144,14 @@ def _tables_of_any_rank(draw):
 
 
 tables_of_any_rank = _tables_of_any_rank()
+
+
+@st.composite
+def _graded_results(draw):
+    """Grades from 0 to 4, unsigned or not, many of them 0; scores in quarters, so that ties are common."""
+    n, rng = draw(st.integers(1, 5)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    grades = rng.choice([0, 0, 1, 2, 3, 4], n).astype(draw(st.sampled_from([np.float64, np.int64, np.uint8])))
+    return grades, rng.integers(-3, 4, n) / 4
+
+
+graded_results = _graded_results()

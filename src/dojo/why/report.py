@@ -27,7 +27,7 @@ NOT_ATTEMPTED = 3
 @click.argument("kata")
 @click.option(
     "--attempt",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
     help="Ask about this file instead of the stub.",
 )

@@ -9,6 +9,7 @@ from sklearn.metrics import (
     average_precision_score,
     confusion_matrix,
     f1_score,
+    ndcg_score,
     precision_recall_fscore_support,
     roc_auc_score,
 )
@@ -164,3 +165,14 @@ def test_fit_linear_is_linear_regression(seed):
     library = LinearRegression().fit(X, y)
     expected = library.coef_, float(library.intercept_)
     agree(load("core_concepts/linreg_normal_equation").fit_linear(X, y), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("gain", ["linear", "exp"])
+def test_ndcg_at_k_is_ndcg_score(seed, gain):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(2, 20)
+    relevance, scores, k = rng.integers(0, 5, n), rng.permutation(n) / 4, int(rng.integers(1, 25))
+    gains = relevance if gain == "linear" else 2.0**relevance - 1
+    expected = float(ndcg_score(gains[None], scores[None], k=k))
+    agree(load("core_concepts/ndcg_at_k").ndcg_at_k(relevance, scores, k=k, gain=gain), expected)
