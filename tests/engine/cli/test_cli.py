@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from dojo.history.store import History
+from dojo.cli.main import VERBS
+from dojo.history.store import History, Run
 from dojo.judge.verdict import Result, TestReport
 from dojo.runs.once import exit_code
 from dojo.sandbox import isolation
-from tests.engine.support.command import Output, dojo
+from tests.engine.support.command import Output, dojo, terminal
 from tests.engine.support.sets import CLIP, DOUBLE, SHOUT, empty_root
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -53,6 +54,11 @@ answer = "As large as you like."
 """
 KEYS = ["kata", "candidate", "verdict", "seed", "seconds", "isolation", "tests"]
 TEST_KEYS = ["id", "kind", "outcome", "seconds", "message", "call", "got", "expected", "printed"]
+
+
+def verdicts(printed: Output) -> dict[str, str]:
+    """Return the verdicts in a command's `--json`, by the katas' names."""
+    return {row["kata"].partition("/")[2]: row["verdict"] for row in printed.rows}
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +103,7 @@ def test_json_is_one_object_a_line_with_exactly_these_keys(judged: Output) -> No
 
 
 def test_every_attempt_is_judged(judged: Output) -> None:
-    assert judged.verdicts() == {
+    assert verdicts(judged) == {
         "double": "not attempted",
         "clip": "not attempted",
         "solved_one": "solved",
@@ -143,11 +149,11 @@ def test_mistakes_are_all_judged_and_caught(mistakes: Output) -> None:
 
 
 def test_for_people_there_are_sentences_instead(root: Path) -> None:
-    said = dojo(root, "judge", "half_one")
-    assert said.code == 1
-    assert "half_one  visible pass  2/4 tests" in said.out
-    assert "call      double(100000000000000000001)" in said.out
-    assert "agree(" not in said.out
+    printed = dojo(root, "judge", "half_one")
+    assert printed.code == 1
+    assert "half_one  visible pass  2/4 tests" in printed.out
+    assert "call      double(100000000000000000001)" in printed.out
+    assert "agree(" not in printed.out
 
 
 # -- judge: exit codes -------------------------------------------------------------------------------
@@ -189,17 +195,17 @@ def test_of_several_verdicts_the_worst_decides(verdicts: list[Any], target: str,
 def test_a_mistake_that_survives_is_told_and_is_1(tmp_path: Path) -> None:
     kata = DOUBLE.write(empty_root(tmp_path / "set"))
     kata.solution.write_text(SOLUTION.replace("x * x", "x + x"))
-    said = dojo(kata.root, "judge", "double", "--target", "mistakes")
-    assert said.code == 1
-    assert "1 of 2 mistakes caught" in said.out
+    printed = dojo(kata.root, "judge", "double", "--target", "mistakes")
+    assert printed.code == 1
+    assert "1 of 2 mistakes caught" in printed.out
 
 
 def test_another_file_can_be_judged_in_the_stubs_place(root: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.py"
     mine.write_text(RIGHT)
-    said = dojo(root, "judge", "core_concepts/double", "--attempt", mine, "--json", "--visible")
-    assert (said.code, said.verdicts()) == (0, {"double": "visible pass"})
-    assert [test["kind"] for test in said.rows[0]["tests"]] == ["visible", "visible"]
+    printed = dojo(root, "judge", "core_concepts/double", "--attempt", mine, "--json", "--visible")
+    assert (printed.code, verdicts(printed)) == (0, {"double": "visible pass"})
+    assert [test["kind"] for test in printed.rows[0]["tests"]] == ["visible", "visible"]
     with History.open(root) as history:
         assert history.runs("core_concepts/double")[-1].hidden is False
 
@@ -228,106 +234,109 @@ def test_what_somebody_else_solved_is_recorded_but_is_not_ones_own(tmp_path: Pat
         (["show"], "KATA"),
         (["show", "clop"], "did you mean clip"),
         (["ask", "double", "colour", "extra"], "extra"),
-        (["nonsense"], "nonsense"),
+        (["shwo"], "did you mean show?"),
+        (["nonsense"], "dojo --help lists the commands"),
+        (["show", "doubl3"], "did you mean double"),
+        (["judge", "sloved"], "did you mean solved_one?"),
     ],
 )
 def test_words_that_mean_nothing_are_2_with_a_line_that_helps(root: Path, words: list[str], told: str) -> None:
-    said = dojo(root, *words)
-    assert (said.code, said.out) == (2, "")
-    assert told in said.err
+    printed = dojo(root, *words)
+    assert (printed.code, printed.out) == (2, "")
+    assert told in printed.err
 
 
 def test_an_attempt_that_cannot_be_read_is_told_in_one_line(root: Path) -> None:
-    said = dojo(root, "judge", "clip", "--attempt", "nowhere.py", "--json")
-    assert said.code == 1
-    assert said.verdicts() == {"clip": "error"}
-    assert "nowhere.py" in said.rows[0]["message"]
-    assert list(said.rows[0]) == [*KEYS[:6], "message", "tests"]
+    printed = dojo(root, "judge", "clip", "--attempt", "nowhere.py", "--json")
+    assert printed.code == 1
+    assert verdicts(printed) == {"clip": "error"}
+    assert "nowhere.py" in printed.rows[0]["message"]
+    assert list(printed.rows[0]) == [*KEYS[:6], "message", "tests"]
 
 
 # -- list, show, ask, doctor -------------------------------------------------------------------------
 
 
 def test_list_shows_every_kata_with_its_last_verdict(judged: Output, root: Path) -> None:
-    said = dojo(root, "list")
-    assert said.code == 0
-    assert "Math maturity" in said.out
-    line = next(line for line in said.out.splitlines() if " half_one" in line)
+    printed = dojo(root, "list")
+    assert printed.code == 0
+    assert "Math maturity" in printed.out
+    line = next(line for line in printed.out.splitlines() if " half_one" in line)
     assert "small" in line
     assert "visible pass" in line
 
 
 def test_list_can_be_narrowed_and_read_by_programs(judged: Output, root: Path) -> None:
-    said = dojo(root, "list", "math", "--json")
-    assert (said.code, said.err) == (0, "")
-    assert [row["kata"] for row in said.rows] == ["math_maturity/half_one", "math_maturity/wrong_one"]
-    assert {"topic", "title", "level", "minutes", "verdict"} < set(said.rows[0])
-    assert said.verdicts() == {"half_one": "visible pass", "wrong_one": "visible pass"}
+    printed = dojo(root, "list", "math", "--json")
+    assert (printed.code, printed.err) == (0, "")
+    assert [row["kata"] for row in printed.rows] == ["math_maturity/half_one", "math_maturity/wrong_one"]
+    assert {"topic", "title", "level", "minutes", "verdict"} < set(printed.rows[0])
+    assert verdicts(printed) == {"half_one": "visible pass", "wrong_one": "visible pass"}
 
 
 def test_show_gives_the_statement(root: Path) -> None:
-    said = dojo(root, "show", "clip")
-    assert said.code == 0
-    assert "def clip(values: list[int], low: int) -> list[int]" in said.out
-    assert "those below low raised to it" in said.out
-    assert str(Path("katas") / "core_concepts" / "clip.py") in said.out
+    printed = dojo(root, "show", "clip")
+    assert printed.code == 0
+    assert "def clip(values: list[int], low: int) -> list[int]" in printed.out
+    assert "those below low raised to it" in printed.out
+    assert str(Path("katas") / "core_concepts" / "clip.py") in printed.out
 
 
 def test_ask_answers_one_topic_and_records_it(root: Path) -> None:
     assert "negative numbers, size" in dojo(root, "ask", "core_concepts/double").out
-    said = dojo(root, "ask", "core_concepts/double", "negative")
-    assert (said.code, "Yes, any integer." in said.out, "As large" in said.out) == (0, True, False)
+    printed = dojo(root, "ask", "core_concepts/double", "negative")
+    assert (printed.code, "Yes, any integer." in printed.out, "As large" in printed.out) == (0, True, False)
     with History.open(root) as history:
         assert [(e.what, e.detail) for e in history.events("core_concepts/double")] == [
             ("asked", {"question": "negative", "topic": "negative numbers"})
         ]
-    said = dojo(root, "ask", "core_concepts/double", "colour")
-    assert said.code == 2
-    assert "You can ask about: negative numbers, size" in said.err
+    printed = dojo(root, "ask", "core_concepts/double", "colour")
+    assert printed.code == 2
+    assert "You can ask about: negative numbers, size" in printed.err
 
 
 def test_doctor_says_what_is_in_force_and_what_it_leaves_open(root: Path) -> None:
-    said = dojo(root, "doctor")
-    assert said.code == 0, said.out
-    assert f"Isolation in force: {isolation.in_force().name}" in said.out
-    assert "leaves open" in said.out
-    assert f"history in {root / '.dojo'} is writable" in said.out
+    printed = dojo(root, "doctor")
+    assert printed.code == 0, printed.out
+    assert f"Isolation in force: {isolation.in_force().name}" in printed.out
+    assert "leaves open" in printed.out
+    assert f"history in {root / '.dojo'} is writable" in printed.out
 
 
 def test_doctor_names_the_command_that_mends_what_is_missing(tmp_path: Path) -> None:
     place = empty_root(tmp_path / "set")
     (place / ".dojo").write_text("no directory")
-    said = dojo(place, "doctor")
-    assert said.code == 1
-    assert "0 katas in" in said.out
-    assert "make it a directory that you may write to" in said.out
+    printed = dojo(place, "doctor")
+    assert printed.code == 1
+    assert "0 katas in" in printed.out
+    assert "make it a directory that you may write to" in printed.out
 
 
 # -- run ---------------------------------------------------------------------------------------------
 
 
 def test_with_nothing_attempted_run_is_0_and_says_how_to_begin(untouched: Path) -> None:
-    said = dojo(untouched, "run")
-    assert said.code == 0
-    first, second = said.out.splitlines()[:2]
+    printed = dojo(untouched, "run")
+    assert printed.code == 0
+    first, second = printed.out.splitlines()[:2]
     assert first == "Nothing is attempted yet. To begin:"
     assert "katas/core_concepts/shout.py" in second
 
 
 def test_run_shows_where_one_stands_by_pillar(root: Path) -> None:
-    said = dojo(root, "run")
-    assert said.code == 1
+    printed = dojo(root, "run")
+    assert printed.code == 1
     rows = {
-        line.split("  ")[0]: line.split()[-5:] for line in said.out.splitlines() if line.startswith(("Core", "Math"))
+        line.split("  ")[0]: line.split()[-5:] for line in printed.out.splitlines() if line.startswith(("Core", "Math"))
     }
     assert rows == {"Core concepts": ["1", "0", "0", "2", "10"], "Math maturity": ["0", "2", "0", "0", "10"]}
-    assert "next in Math maturity: katas/math_maturity/half_one.py" in said.out
+    assert "next in Math maturity: katas/math_maturity/half_one.py" in printed.out
 
 
 def test_run_narrowed_lists_the_katas_too(root: Path) -> None:
-    said = dojo(root, "run", "clip")
-    assert said.code == 0
-    assert "clip  not attempted  5 min" in said.out
+    printed = dojo(root, "run", "clip")
+    assert printed.code == 0
+    assert "clip  not attempted  5 min" in printed.out
 
 
 # -- what is amiss -----------------------------------------------------------------------------------
@@ -372,24 +381,24 @@ def test_with_faults_the_exit_code_is_1_and_the_others_are_judged(ran: Output, b
 
 
 def test_faults_show_in_json_as_verdicts_that_say_why(broken: Path) -> None:
-    said = dojo(broken, "judge", "good", "bad_sheet", "no_hidden", "unreadable", "--json")
-    assert said.code == 1
-    assert said.verdicts() == {"good": "solved", "bad_sheet": "solved", "no_hidden": "error", "unreadable": "error"}
-    assert all(row["message"] for row in said.rows if row["verdict"] == "error")
+    printed = dojo(broken, "judge", "good", "bad_sheet", "no_hidden", "unreadable", "--json")
+    assert printed.code == 1
+    assert verdicts(printed) == {"good": "solved", "bad_sheet": "solved", "no_hidden": "error", "unreadable": "error"}
+    assert all(row["message"] for row in printed.rows if row["verdict"] == "error")
 
 
 def test_two_katas_of_one_name_have_to_be_told_apart(broken: Path) -> None:
-    said = dojo(broken, "judge", "twin")
-    assert said.code == 2
-    assert "core_concepts/twin" in said.err
-    assert "math_maturity/twin" in said.err
+    printed = dojo(broken, "judge", "twin")
+    assert printed.code == 2
+    assert "core_concepts/twin" in printed.err
+    assert "math_maturity/twin" in printed.err
 
 
 def test_list_tells_the_faults_and_lists_the_others(broken: Path) -> None:
-    said = dojo(broken, "list")
-    assert said.code == 1
-    assert len(said.err.splitlines()) == 4
-    assert "good" in said.out
+    printed = dojo(broken, "list")
+    assert printed.code == 1
+    assert len(printed.err.splitlines()) == 4
+    assert "good" in printed.out
 
 
 def test_where_nothing_can_be_recorded_it_is_said_once_and_judging_goes_on(tmp_path: Path) -> None:
@@ -397,10 +406,10 @@ def test_where_nothing_can_be_recorded_it_is_said_once_and_judging_goes_on(tmp_p
     DOUBLE.write(place, "one", attempt=RIGHT)
     DOUBLE.write(place, "two", attempt=RIGHT)
     (place / ".dojo").write_text("in the way")
-    said = dojo(place, "judge", "--json", "--visible")
-    assert (said.code, list(said.verdicts().values())) == (0, ["visible pass"] * 2)
-    assert len(said.err.splitlines()) == 1
-    assert said.err.startswith("Not recorded: ")
+    printed = dojo(place, "judge", "--json", "--visible")
+    assert (printed.code, list(verdicts(printed).values())) == (0, ["visible pass"] * 2)
+    assert len(printed.err.splitlines()) == 1
+    assert printed.err.startswith("Not recorded: ")
 
 
 # -- where it runs -----------------------------------------------------------------------------------
@@ -413,9 +422,9 @@ def test_the_root_is_found_from_below_or_named(root: Path, tmp_path: Path) -> No
 
 
 def test_outside_any_set_it_says_where_to_go(tmp_path: Path) -> None:
-    said = dojo(tmp_path, "run")
-    assert (said.code, said.out) == (2, "")
-    assert "no katas/, tests/ and solutions/ in" in said.err
+    printed = dojo(tmp_path, "run")
+    assert (printed.code, printed.out) == (2, "")
+    assert "no katas/, tests/ and solutions/ in" in printed.err
 
 
 @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["show", "clip"]])
@@ -430,16 +439,45 @@ def test_a_reader_that_leaves_early_is_no_fault(root: Path, words: list[str]) ->
 
 
 def test_a_terminal_without_unicode_gets_plain_signs(judged: Output, root: Path) -> None:
-    said = dojo(root, "list", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
-    assert said.code == 0
-    assert said.out.isascii()
+    printed = dojo(root, "list", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert printed.code == 0
+    assert printed.out.isascii()
 
 
-@pytest.mark.parametrize("words", [["--help"], ["judge", "--help"], ["run", "--help"]])
-def test_help_shows_an_example(root: Path, words: list[str]) -> None:
-    said = dojo(root, *words)
-    assert said.code == 0
-    assert "Example: dojo" in said.out
+def test_help_lists_every_command_in_its_section_without_an_ellipsis(root: Path) -> None:
+    printed = dojo(root, "--help")
+    assert "..." not in printed.out.partition("Options:")[2]
+    lines = [line.split("  ") for line in printed.out.splitlines()]
+    found = iter(line[1] if line[0] == "" and len(line) > 1 else line[0].rstrip(":") for line in lines)
+    assert all(word in found for section, verbs in VERBS.items() for word in (section, *verbs))
+
+
+def test_a_kata_is_named_with_spaces_or_dashes_too(root: Path) -> None:
+    assert dojo(root, "list", "wrong one", "--json").rows == dojo(root, "list", "wrong-one", "--json").rows != []
+
+
+def test_a_list_fits_80_columns(tmp_path: Path) -> None:
+    kata = DOUBLE.write(empty_root(tmp_path / "set"), "a_name_that_takes_twenty_nine", sheet='topic = "trees_and_more"')
+    with History.open(kata.root) as history:
+        history.record(Run(kata.id, "visible pass", RIGHT, hidden=True, passed=3, total=4, source="judge"))
+    line = dojo(kata.root, "list").out.splitlines()[1]
+    assert len(line) <= 80
+    assert line.startswith("◐ a_name_that_takes_twenty_nine ")
+    assert line.endswith(" visible pass")
+
+
+@pytest.mark.parametrize("words", [["list"], ["show", "clip"], ["run"], []])
+def test_a_dumb_terminal_gets_no_control_sequences(root: Path, words: list[str]) -> None:
+    with terminal(root, *words, TERM="dumb") as screen:
+        screen.end()
+        assert "katas/" in screen.shown or "clip" in screen.shown or "Core concepts" in screen.shown
+        assert "\x1b" not in screen.shown
+
+
+def test_the_solution_is_printed_as_valid_python(root: Path) -> None:
+    printed = dojo(root, "solution", "core_concepts/double", "--give-up", COLUMNS="20")
+    code = printed.out.partition("def double")
+    assert "def double(x):\n    return 2 * x\n" in "".join(code[1:])
 
 
 def test_listing_imports_neither_numpy_nor_pytest(root: Path) -> None:

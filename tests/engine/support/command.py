@@ -71,7 +71,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, *program, *words],
             cwd=root,
-            env=environment(**{"COLUMNS": str(columns), "TERM": "xterm-256color", **env}),
+            env=environment(**{"COLUMNS": str(columns), "TERM": "xterm-256color"} | env),
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
