@@ -119,3 +119,27 @@ def _probabilities_of_outcomes(draw):
 
 
 probabilities_of_outcomes = _probabilities_of_outcomes()
+
+
+def _binary_rows(draw):
+    """Features, neither centred nor scaled, and labels 0 and 1; now and then one class only."""
+    n, d, seed = draw(st.integers(3, 9)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, d)) * 1.3 + 0.4
+    return X, (X[:, 0] + rng.normal(size=n) > rng.choice([-9, 0, 1])).astype(int)
+
+
+binary_rows = _binary_rows()
+
+
+@st.composite
+def _tables_of_any_rank(draw):
+    """Multiples of n, so that means are exact; at times collinear or constant columns, or few rows. And targets."""
+    n, d, seed = draw(st.integers(1, 7)), draw(st.integers(1, 4)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    X = rng.integers(-3, 6, size=(n, d)) * float(n)
+    X[:, -1] = draw(st.sampled_from([X[:, -1], 2 * X[:, 0], X[:, 0] - X[:, d // 2], np.full(n, 4.0)]))
+    return X, rng.normal(size=n) * 2 + 3
+
+
+tables_of_any_rank = _tables_of_any_rank()
