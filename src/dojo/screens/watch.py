@@ -117,7 +117,7 @@ class WatchApp(FedApp[Kata]):
         if event.kind == "judged" and event.result is not None:
             self._show_result(event.result, event)
         elif event.kind == "first failure" and event.report is not None:
-            self._show_verdict(Text(f"a first failure, the tests go on  {event.milliseconds:.0f} ms"))
+            self._show_verdict(Text(f"a first failure, the tests go on  {event.took}"))
             self._show_attempt("first failure", failure_view(event.report))
         elif event.kind == "so far so good":
             self._show_verdict(Text(f"so far so good: {event.text}"))
@@ -261,7 +261,7 @@ def verdict_line(result: Result, event: Event) -> Text:
     line = Text.assemble((MARKS[result.verdict], style), " ", (result.verdict, style))
     if result.tests:
         line.append(f"   {result.passed} of {len(result.tests)} tests passed")
-        took = f"{result.seconds:.1f} s" if event.demanded else f"{event.milliseconds:.0f} ms since the save"
+        took = f"{result.seconds:.1f} s" if event.demanded else f"{event.took} since the save"
         line.append(f"   {took}", "dim")
     return line
 
