@@ -247,9 +247,9 @@ class WatchApp(FedApp[Kata]):
         if choice is not None and choice.kata != self.kata:
             self.exit(choice.kata)
         elif choice is not None:
-            self._show_output("next", Text(f"{self.kata.name} is the one to work at: {choice.why}."))
+            self._show_output("next", Text(f"{self.kata.name} is the one to work on: {choice.why}."))
         else:
-            self._show_output("next", Text("Nothing is left: all katas are solved, and none is due for review."))
+            self._show_output("next", Text("All katas are solved, and none is due for review."))
 
     def action_leave(self, code: int) -> None:
         self.exit(None, return_code=code)
@@ -268,7 +268,7 @@ def verdict_line(result: Result, event: Event) -> Text:
 
 def run(root: Path, kata: Kata, poll_reason: str) -> int:
     """Watch a kata, and what is chosen after it, until it is left; return the exit code."""
-    note = f"Looking five times a second: {poll_reason}." if poll_reason else ""
+    note = f"Polling five times a second: {poll_reason}." if poll_reason else ""
     colourless = os.environ.get("NO_COLOR")
     following: Kata | None = kata
     while following is not None:

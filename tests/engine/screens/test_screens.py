@@ -340,7 +340,7 @@ def test_next_goes_on_to_another_kata_only_when_asked(kata: Kata) -> None:
 def test_next_says_why_it_is_this_one(kata: Kata) -> None:
     async def script(pilot: Pilot[Any]) -> None:
         await pilot.press("n")
-        await shows(pilot, "double is the one to work at")
+        await shows(pilot, "double is the one to work on")
 
     watch(kata, script)
 
