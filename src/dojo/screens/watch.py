@@ -22,7 +22,7 @@ from dojo.kata.layout import Kata
 from dojo.practice.next import Shelf, choose
 from dojo.practice.start import begin
 from dojo.runs.loop import Event
-from dojo.screens.app import SHARED_CSS, FedApp, Heard
+from dojo.screens.app import SHARED_CSS, FedApp
 from dojo.screens.clock import Clock
 from dojo.screens.dialogs import Ask, Confirm
 from dojo.screens.feed import Feed, LoopFeed
@@ -112,8 +112,7 @@ class WatchApp(FedApp[Kata]):
 
     # -- events of the loop ----------------------------------------------------------------------
 
-    def on_heard(self, message: Heard) -> None:
-        event = message.event
+    def heard(self, event: Event) -> None:
         if event.kind == "judged" and event.result is not None:
             self._show_result(event.result, event)
         elif event.kind == "first failure" and event.report is not None:
