@@ -91,12 +91,6 @@ def jargon_to_exec(tp, fp, fn, tn, *, noun, audience):
     return _replaced(" alerts are false.", " alerts are false (precision).", (tp, fp, fn, tn), noun, audience)
 
 
-def scores_an_f1_for_everybody(tp, fp, fn, tn, *, noun, audience):
-    """Closes with an F1 score, for the executive too."""
-    text = summarise(tp, fp, fn, tn, noun=noun, audience=audience)
-    return text + f" (F1 {_ratio(2 * tp, 2 * tp + fp + fn)})" if audience == "exec" else text
-
-
 def percent_of_total(tp, fp, fn, tn, *, noun, audience):
     """Divides the false alerts by all cases: with many true negatives the share looks tiny."""
     text = summarise(tp, fp, fn, tn, noun=noun, audience=audience)

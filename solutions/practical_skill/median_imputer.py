@@ -67,15 +67,6 @@ class ColumnByColumn:
         return np.array(rows).reshape(len(X), width)
 
 
-class IndicatorOfTheRow(MedianImputer):
-    """Adds an indicator that says 1 for a row with any gap: which column it was is lost."""
-
-    def transform(self, X):
-        result = MedianImputer.transform(self, X)
-        result[:, X.shape[1] :] = np.isnan(X).any(axis=1)[:, None]
-        return result
-
-
 class RefitOnTransform(MedianImputer):
     """Learns the medians again from the rows to transform: a row's result depends on its company."""
 
@@ -144,15 +135,6 @@ class LowerMiddle(MedianImputer):
         ordered = np.sort(X, axis=0)  # NaN last
         middle = np.maximum((~np.isnan(X)).sum(axis=0) - 1, 0) // 2
         self._medians = np.nan_to_num(np.take_along_axis(ordered, middle[None], axis=0)[0])
-        return self
-
-
-class CountsTheGaps(MedianImputer):
-    """Fills the gaps with zeros before taking the median, so that they count as values."""
-
-    def fit(self, X):
-        MedianImputer.fit(self, X)
-        self._medians = np.median(np.nan_to_num(X), axis=0)
         return self
 
 

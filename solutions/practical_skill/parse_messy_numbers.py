@@ -193,16 +193,6 @@ def digits_of_any_script(s):
     return _each(s, lambda cell: _number(cell.translate(western) if isinstance(cell, str) else cell))
 
 
-def lower_case_only(s):
-    """Knows k, m and b, but not K, M and B."""
-    return _each(s, lambda c: np.nan if isinstance(c, str) and c.strip(" )")[-1:] in ("K", "M", "B") else _number(c))
-
-
-def without_strip(s):
-    """Does not strip: a number with a space or a line break at its end is lost."""
-    return _each(s, lambda c: np.nan if isinstance(c, str) and c != c.strip() else _number(c))
-
-
 def spaces_anywhere(s):
     """Removes all white space, not only that at the ends: "1 200" and "( 5 )" are let through."""
     return _each(s, lambda cell: _number("".join(cell.split()) if isinstance(cell, str) else cell))
@@ -221,11 +211,6 @@ def asks_whether_missing(s):
 def new_index(s):
     """Builds the result from a list and forgets the index: the next alignment scrambles the rows."""
     return parse_number(s).reset_index(drop=True)
-
-
-def forgets_the_name(s):
-    """Builds the result anew, without the name of the column."""
-    return parse_number(s).rename(None)
 
 
 ALTERNATIVES = [letter_by_letter]

@@ -115,21 +115,10 @@ def email_is_activity(events, as_of):
     return _label(events["user"][ts <= now - _WINDOW], events["user"][alive])
 
 
-def all_but_email_is_activity(events, as_of):
-    """Excludes the mail and lets every other kind through: a refund is no sign of life."""
-    return label_churn(events.assign(kind=events["kind"].replace({"refund": "session"})), as_of)
-
-
 def new_users_churned(events, as_of):
     """Labels users who arrived three days ago: they had no time to be silent."""
     ts, now = _utc(events, as_of)
     return _label(events["user"][ts <= now], events["user"][_alive(events, ts, now)])
-
-
-def future_users_labelled(events, as_of):
-    """Labels users whom nobody knows yet at as_of."""
-    ts, now = _utc(events, as_of)
-    return _label(events["user"][(ts <= now - _WINDOW) | (ts > now)], events["user"][_alive(events, ts, now)])
 
 
 def inclusive_start(events, as_of):
@@ -184,12 +173,6 @@ def counts_local_days(events, as_of):
     start = pd.to_datetime(start, utc=True)
     alive = (ts > start) & (ts <= now) & events["kind"].isin(_ACTIVE)
     return _label(events["user"][ts <= start], events["user"][alive])
-
-
-def bare_empty(events, as_of):
-    """Returns a bare Series when there is nobody to label: the next join looks for an index named user."""
-    labels = label_churn(events, as_of)
-    return labels if len(labels) else pd.Series(dtype=np.int8, name="churned")
 
 
 def drops_missing_times(events, as_of):

@@ -158,14 +158,6 @@ def nan_in_the_last_bin(ref, cur, n_bins=10, eps=1e-4):
     return _psi_of(ref, cur, edges, eps)
 
 
-def nan_bin_if_current_has_some(ref, cur, n_bins=10, eps=1e-4):
-    """Adds the NaN bin only when cur holds NaN: missing values that stop coming go unseen."""
-    _check(ref, cur)
-    edges = _edges(ref, n_bins)
-    bins = n_bins + bool(np.isnan(cur).any())
-    return _index(*(np.maximum(_counts(x, edges)[:bins] / len(x), eps) for x in (ref, cur)))
-
-
 def kl_not_psi(ref, cur, n_bins=10, eps=1e-4):
     """Sums c * ln(c / r): that is one Kullback-Leibler divergence, half of the index."""
     _check(ref, cur)

@@ -169,14 +169,4 @@ def nan_passes(y_true, p, cost_fp, cost_fn, gain_tp=0.0):
     return _cheapest(thresholds, fp * cost_fp + (tp[-1] - tp) * cost_fn - tp * gain_tp)
 
 
-def unsigned_counts(y_true, p, cost_fp, cost_fn, gain_tp=0.0):
-    """Counts in the labels' own type: unsigned and with whole prices, a profit wraps round to a huge cost."""
-    _check(p)
-    order = np.argsort(-p, kind="stable")
-    ends = np.append(np.diff(p[order]) != 0, True)
-    tp = np.append(False, y_true[order]).cumsum(dtype=np.result_type(y_true, np.uint8))[np.append(True, ends)]
-    fp = np.append(0, np.flatnonzero(ends) + 1).astype(tp.dtype) - tp
-    return _cheapest(np.append(np.inf, p[order][ends]), fp * cost_fp + (tp[-1] - tp) * cost_fn - tp * gain_tp)
-
-
 ALTERNATIVES = [two_sorted_lists]

@@ -94,12 +94,6 @@ def test_a_user_who_only_ever_got_mail_has_churned():
     agree_on_labels(kata.label_churn(event_frame(log), AS_OF), labels({"a": 1, "b": 0}))
 
 
-@rests_on("a user with nothing but future events is left out")
-def test_users_with_only_events_to_come_are_left_out():
-    log = [("a", -5, "purchase"), ("b", 5_000, "purchase")]
-    agree_on_labels(kata.label_churn(event_frame(log), AS_OF), labels({"b": 1}))
-
-
 @rests_on("A naive ts or as_of is in UTC, an aware one is converted")
 @pytest.mark.parametrize(
     "ts_zone, now_zone",

@@ -15,7 +15,7 @@ from dojo.terminal.options import chosen, rooted
 @click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
 @click.option(
     "--attempt",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
     help="Judge this file as an attempt of the one KATA.",
 )

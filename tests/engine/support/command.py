@@ -37,6 +37,10 @@ class Output:
         """The JSON objects in its output, one per line."""
         return [json.loads(line) for line in self.out.splitlines()]
 
+    def verdicts(self) -> dict[str, str]:
+        """Return the verdict of each kata in those objects, by name."""
+        return {row["kata"].partition("/")[2]: row["verdict"] for row in self.rows}
+
 
 def environment(**more: str) -> dict[str, str]:
     """Return the environment of a learner's shell: 80 columns, no CI, no editor."""
