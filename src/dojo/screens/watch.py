@@ -22,7 +22,7 @@ from dojo.kata.layout import Kata
 from dojo.practice.next import Shelf, choose
 from dojo.practice.start import begin
 from dojo.runs.loop import Event
-from dojo.screens.app import SHARED_CSS, FedApp, Heard
+from dojo.screens.app import SHARED_CSS, FedApp
 from dojo.screens.clock import Clock
 from dojo.screens.dialogs import Ask, Confirm
 from dojo.screens.feed import Feed, LoopFeed
@@ -112,8 +112,7 @@ class WatchApp(FedApp[Kata]):
 
     # -- events of the loop ----------------------------------------------------------------------
 
-    def on_heard(self, message: Heard) -> None:
-        event = message.event
+    def heard(self, event: Event) -> None:
         if event.kind == "judged" and event.result is not None:
             self._show_result(event.result, event)
         elif event.kind == "first failure" and event.report is not None:
@@ -247,9 +246,9 @@ class WatchApp(FedApp[Kata]):
         if choice is not None and choice.kata != self.kata:
             self.exit(choice.kata)
         elif choice is not None:
-            self._show_output("next", Text(f"{self.kata.name} is the one to work at: {choice.why}."))
+            self._show_output("next", Text(f"{self.kata.name} is the one to work on: {choice.why}."))
         else:
-            self._show_output("next", Text("Nothing is left: all katas are solved, and none is due for review."))
+            self._show_output("next", Text("All katas are solved, and none is due for review."))
 
     def action_leave(self, code: int) -> None:
         self.exit(None, return_code=code)
@@ -268,7 +267,7 @@ def verdict_line(result: Result, event: Event) -> Text:
 
 def run(root: Path, kata: Kata, poll_reason: str) -> int:
     """Watch a kata, and what is chosen after it, until it is left; return the exit code."""
-    note = f"Looking five times a second: {poll_reason}." if poll_reason else ""
+    note = f"Polling five times a second: {poll_reason}." if poll_reason else ""
     colourless = os.environ.get("NO_COLOR")
     following: Kata | None = kata
     while following is not None:
