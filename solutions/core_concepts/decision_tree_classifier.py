@@ -91,11 +91,11 @@ class DecisionTree:
         return best
 
     def _purity(self, member):
-        """For each split position: the gain, up to a constant of the node."""
+        """For each split position: the gain times the rows, up to a constant of the node."""
         n_left = np.arange(1, len(member))  # (m - 1,)
         left = member.cumsum(axis=0)[:-1]  # (m - 1, k)
         right = member.sum(axis=0) - left
-        return ((left**2).sum(axis=1) / n_left + (right**2).sum(axis=1) / n_left[::-1]) / len(member)
+        return (left**2).sum(axis=1) / n_left + (right**2).sum(axis=1) / n_left[::-1]
 
     def _allowed(self, values):
         n_left = np.arange(1, len(values))
@@ -124,68 +124,34 @@ class DecisionTree:
             raise RuntimeError("fit the tree first")
 
 
-class TablesOfCounts:
-    """Counts classes per distinct value, computes the gain as defined, and keeps the tree as rows of one list."""
+class TablesOfCounts(DecisionTree):
+    """Counts classes per distinct value of a feature and computes the gain as defined; grows the tree the same way."""
 
-    def __init__(self, max_depth=None, min_leaf=1):
-        self.limit = float("inf") if max_depth is None else max_depth
-        self.min_leaf, self.rules = min_leaf, []
-
-    def fit(self, X, y):
-        if not y.size:
-            raise ValueError("an empty table")
-        self.height = 0
-        self.rules, todo = [None], [(0, 0, X, y)]
-        for at, level, rows, labels in todo:
-            self.height = max(self.height, level)
-            names, counts = np.unique(labels, return_counts=True)
-            rule = self._choose(rows, labels, names) if len(names) > 1 and level < self.limit else None
-            if rule is None:
-                self.rules[at] = int(names[counts == counts.max()].min())
-                continue
-            self.rules[at] = (*rule, len(self.rules))
-            self.rules += [None, None]
-            right = rows[:, rule[0]] > rule[1]
-            for i, side in enumerate((~right, right)):
-                todo.append((self.rules[at][2] + i, level + 1, rows[side], labels[side]))
-        return self
-
-    def _choose(self, rows, labels, names):
+    def _best_split(self, X, member):
         found = []
-        for j, column in enumerate(rows.T):
+        for j, column in enumerate(X.T):
             values, place = np.unique(column, return_inverse=True)
-            table = np.zeros((len(values), len(names)))
-            np.add.at(table, (place, np.searchsorted(names, labels)), 1)  # (values, k)
+            table = np.zeros((len(values), member.shape[1]))
+            np.add.at(table, place, member)  # (values, k)
             below = np.cumsum(table, axis=0)[:-1]
             above = table.sum(axis=0) - below
             low, high = below.sum(axis=1), above.sum(axis=1)
             gini = [1 - ((side.T / size) ** 2).sum(axis=0) for side, size in ((below, low), (above, high))]
-            gain = -(low * gini[0] + high * gini[1]) / len(labels)
-            found += [
-                (gain[i], j, values[i], values[i + 1])
-                for i in np.flatnonzero((low >= self.min_leaf) & (high >= self.min_leaf)).tolist()
-            ]
-        if not found:
-            return None
-        top = max(f[0] for f in found)
-        _, j, a, b = next(f for f in found if f[0] >= top - 1e-12)
-        return j, a + (b - a) / 2
+            gain = -(low * gini[0] + high * gini[1]) / len(X)
+            enough = np.flatnonzero(np.minimum(low, high) >= self.min_leaf)
+            found += [(gain[i], j, values[i] + (values[i + 1] - values[i]) / 2) for i in enough]
+        top = max((gain for gain, _, _ in found), default=None)
+        return next(((j, threshold) for gain, j, threshold in found if gain >= top - 1e-12), None)
 
     def predict(self, X):
-        if not self.rules:
-            raise RuntimeError("no tree yet")
+        self._check_fitted()
         return np.array([self._follow(x) for x in X.tolist()], dtype=int)
 
     def _follow(self, x):
-        rule = self.rules[0]
-        while isinstance(rule, tuple):
-            rule = self.rules[rule[2] + (x[rule[0]] > rule[1])]
-        return rule
-
-    def depth(self):
-        if not self.rules:
-            raise RuntimeError("no tree yet")
-        return self.height
+        node = self._root
+        while node.children:
+            node = node.children[int(x[node.feature] > node.threshold)]
+        return node.label
 
 
 class DepthOffByOne(DecisionTree):
@@ -306,16 +272,6 @@ class RecursesForEachLevel(DecisionTree):
                 self._walk(child, X, share, labels)
         else:
             labels[rows] = node.label
-
-
-class RecountsEachThreshold(DecisionTree):
-    """Counts both sides anew for each threshold: quadratic in the rows of a node, too slow for 1,500 of them."""
-
-    def _purity(self, member):
-        purity = [
-            [(s.sum(axis=0) ** 2).sum() / len(s) for s in (member[:i], member[i:])] for i in range(1, len(member))
-        ]
-        return np.array(purity).sum(axis=1) / len(member)
 
 
 ALTERNATIVES = [TablesOfCounts]

@@ -131,19 +131,6 @@ def _sums_over_counts(X, labels, centers):
     return member.T.astype(float) @ X / np.maximum(member.sum(axis=0), 1)[:, None]
 
 
-def reseeds_the_empty_centre(X, centers0, max_iter=100, tol=1e-6):
-    """Moves an empty centre to the point farthest from its own: good practice elsewhere, but here it stays."""
-    _check(X, centers0)
-    return _lloyd(X, centers0, max_iter, tol, means=_means_or_farthest)
-
-
-def _means_or_farthest(X, labels, centers):
-    moved = _means(X, labels, centers)
-    farthest = X[np.square(X - centers[labels]).sum(axis=1).argmax()]
-    moved[np.bincount(labels, minlength=len(centers)) == 0] = farthest
-    return moved
-
-
 def expands_the_square(X, centers0, max_iter=100, tol=1e-6):
     """Uses |x|^2 - 2 x.c + |c|^2 on raw data: far from the origin the distances drown in rounding."""
     _check(X, centers0)
@@ -165,12 +152,6 @@ def stops_on_the_total_shift(X, centers0, max_iter=100, tol=1e-6):
     """Takes one norm over all centres (Frobenius): several small shifts add up to a large one, and it goes on."""
     _check(X, centers0)
     return _lloyd(X, centers0, max_iter, tol, size=np.linalg.norm)
-
-
-def stops_on_the_mean_shift(X, centers0, max_iter=100, tol=1e-6):
-    """Compares the mean shift with tol: a centre still on its way hides behind those at rest."""
-    _check(X, centers0)
-    return _lloyd(X, centers0, max_iter, tol, size=lambda steps: np.linalg.norm(steps, axis=1).mean())
 
 
 def stops_when_labels_repeat(X, centers0, max_iter=100, tol=1e-6):

@@ -126,11 +126,6 @@ def wrong_sign(X, y, lr, n_iter, tol=0.0):
     return _descend(X, y, lr, n_iter, tol, lambda *parts: _step(*parts, scale=-1.0))
 
 
-def no_intercept_step(X, y, lr, n_iter, tol=0.0):
-    """Never updates b: the line is forced through the origin."""
-    return _descend(X, y, lr, n_iter, tol, lambda w, b, *parts: (_step(w, b, *parts)[0], b))
-
-
 def mean_squared_error(X, y, lr, n_iter, tol=0.0):
     """Records r . r / n: twice the loss that was asked for, so tol means something else too."""
     return _descend(X, y, lr, n_iter, tol, _step, loss=lambda residual, t: 2 * _loss(residual, t))
@@ -165,12 +160,6 @@ def stops_at_equality(X, y, lr, n_iter, tol=0.0):
 def stops_when_the_loss_rises(X, y, lr, n_iter, tol=0.0):
     """Forgets the absolute value: a loss that rises counts as converged, even without tol."""
     return _descend(X, y, lr, n_iter, tol, _step, stop=lambda change, tol: -change < tol)
-
-
-def history_without_the_start(X, y, lr, n_iter, tol=0.0):
-    """Records the loss after the updates only, so the history is one entry short."""
-    w, b, history = gd_linear(X, y, lr, n_iter, tol)
-    return w, b, history[1:] if n_iter else history
 
 
 def keeps_the_dtype(X, y, lr, n_iter, tol=0.0):

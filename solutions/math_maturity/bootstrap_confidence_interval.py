@@ -64,19 +64,6 @@ def row_by_row(x, stat, level=0.95, n_boot=10_000, seed=0):
     return quantile(0.5 - level / 2), quantile(0.5 + level / 2)
 
 
-def resamples_in_columns(x, stat, level=0.95, n_boot=10_000, seed=0):
-    """Scales uniform numbers to places, one resample a column, 64 columns at a time."""
-    if np.isnan(x.sum()) or not 0 < level < 1:
-        raise ValueError("cannot bootstrap this")
-    rng = np.random.default_rng(seed)
-    values = np.empty(n_boot)
-    for block in np.array_split(values, math.ceil(n_boot / 64)):  # views: filling a block fills values
-        places = np.floor(rng.random((x.size, block.size)) * x.size).astype(int)
-        block[:] = stat(np.take(x, places), 0)
-    low, high = np.percentile(values, [50 - 50 * level, 50 + 50 * level])
-    return low, high
-
-
 def without_replacement(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Shuffles instead of resampling: every resample is the sample, and the interval of the mean has no width."""
     _check(x, level)
@@ -152,14 +139,6 @@ def same_resamples_in_each_block(x, stat, level=0.95, n_boot=10_000, seed=0):
     return _between(np.concatenate(blocks), (1 - level) / 2)
 
 
-def whole_blocks_only(x, stat, level=0.95, n_boot=10_000, seed=0):
-    """Fills the last block up: more resamples than asked for, unless the block size divides n_boot."""
-    _check(x, level)
-    rows = min(n_boot, math.ceil(CELLS / len(x)))
-    values = _statistics(x, stat, math.ceil(n_boot / rows) * rows, np.random.default_rng(seed))
-    return _between(values, (1 - level) / 2)
-
-
 def all_at_once(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Draws the whole (n_boot, n) matrix: 2,000 resamples of 20,000 values take more than 600 MB."""
     _check(x, level)
@@ -186,4 +165,4 @@ def nan_gives_nan(x, stat, level=0.95, n_boot=10_000, seed=0):
     return _between(values, (1 - level) / 2)
 
 
-ALTERNATIVES = [row_by_row, resamples_in_columns]
+ALTERNATIVES = [row_by_row]

@@ -124,19 +124,6 @@ def eps_too_small(f, grad, x, eps=1e-5, tol=1e-6):
     return grad_check(f, grad, x, min(eps, 1e-12), tol)
 
 
-def mutates_x(f, grad, x, eps=1e-5, tol=1e-6):
-    """Nudges the caller's array to and fro: rounding leaves it off by a little, and an error in f by eps."""
-    x = np.asarray(x, dtype=np.float64)
-    claimed, slopes = _claimed(grad, x.copy(), eps), np.empty(x.shape)
-    for i in np.ndindex(x.shape):
-        x[i] += eps
-        above = f(x)
-        x[i] -= 2 * eps
-        slopes[i] = (above - f(x)) / (2 * eps)
-        x[i] += eps
-    return _judged(_relative(claimed, slopes), tol)
-
-
 def restores_on_success_only(f, grad, x, eps=1e-5, tol=1e-6):
     """Nudges the caller's array and puts every element back, but not when f raises in between."""
     x = np.asarray(x, dtype=np.float64)

@@ -109,88 +109,38 @@ class Value:
         return order
 
 
-class CountsConsumers:
-    """Works the slopes out on the way back, and passes a node on when its last consumer has added its part."""
-
-    def __init__(self, data):
-        self.data, self.grad = float(data), 0.0
-        self.operands, self.rule = (), lambda: ()
-
-    def _made(self, data, operands, rule):
-        made = CountsConsumers(data)
-        made.operands, made.rule = operands, rule
-        return made
-
-    def _with(self, other, function, rule, swapped=False):
-        pair = (self, other if isinstance(other, CountsConsumers) else CountsConsumers(other))
-        a, b = pair[::-1] if swapped else pair
-        return self._made(function(a.data, b.data), (a, b), lambda: rule(a.data, b.data))
-
-    def __add__(self, other):
-        return self._with(other, lambda a, b: a + b, lambda a, b: (1.0, 1.0))
-
-    def __radd__(self, other):
-        return self._with(other, lambda a, b: a + b, lambda a, b: (1.0, 1.0), swapped=True)
-
-    def __sub__(self, other):
-        return self._with(other, lambda a, b: a - b, lambda a, b: (1.0, -1.0))
-
-    def __rsub__(self, other):
-        return self._with(other, lambda a, b: a - b, lambda a, b: (1.0, -1.0), swapped=True)
-
-    def __mul__(self, other):
-        return self._with(other, lambda a, b: a * b, lambda a, b: (b, a))
-
-    def __rmul__(self, other):
-        return self._with(other, lambda a, b: a * b, lambda a, b: (b, a), swapped=True)
+class CountsConsumers(Value):
+    """Passes a node on when its last consumer has added its part; builds division and tanh from other operations."""
 
     def __truediv__(self, other):
-        return self._with(other, lambda a, b: a / b, lambda a, b: (b**-1, -a * b**-2))
+        return self * self._lift(other) ** -1
 
-    def __rtruediv__(self, other):
-        return self._with(other, lambda a, b: a / b, lambda a, b: (b**-1, -a * b**-2), swapped=True)
+    def __sub__(self, other):
+        other = self._lift(other)
+        return self._result(self.data - other.data, (self, 1.0), (other, -1.0))
 
-    def _through(self, data, slope):
-        return self._made(data, (self,), lambda: (slope(),))
-
-    def __neg__(self):
-        return self._through(-self.data, lambda: -1.0)
-
-    def __pow__(self, exponent):
-        if not isinstance(exponent, int | float):
-            return NotImplemented
-        power = math.pow(self.data, exponent) if self.data or exponent >= 0 else 1 / self.data
-        return self._through(power, lambda: self._slope(exponent))
-
-    def _slope(self, n):
-        return n * math.pow(self.data, n - 1) if n != 0 else 0.0
+    def __rsub__(self, other):
+        return self._lift(other) - self
 
     def exp(self):
-        return self._through(math.e**self.data, lambda: math.exp(self.data))
-
-    def log(self):
-        return self._through(math.log2(self.data) * math.log(2), lambda: self.data**-1)
+        return self._result(math.e**self.data, (self, math.exp(self.data)))
 
     def tanh(self):
-        return self._through(math.tanh(self.data), lambda: math.cosh(self.data) ** -2)
-
-    def relu(self):
-        return self._through(self.data if self.data > 0 else 0.0, lambda: 1.0 if self.data > 0 else 0.0)
+        return 1 - 2 / ((2 * self).exp() + 1)
 
     def backward(self):
-        waiting = Counter()
-        found = [self]
+        waiting, found = Counter(), [self]
         for node in found:  # grows while it is walked
-            for operand in node.operands:
+            node.grad = 0.0
+            for operand, _ in node._operands:
                 if operand not in waiting:
                     found.append(operand)
                 waiting[operand] += 1
-            node.grad = 0.0
         self.grad = 1.0
         ready = [self]
         while ready:
             node = ready.pop()
-            for operand, slope in zip(node.operands, node.rule(), strict=True):
+            for operand, slope in node._operands:
                 operand.grad += node.grad * slope
                 waiting[operand] -= 1
                 if not waiting[operand]:
@@ -257,16 +207,6 @@ class GradNotReset(Value):
 
     def backward(self):
         _pass_back(self, self._history())
-
-
-class ResetsTheLeavesOnly(Value):
-    """Clears the inputs but not the results in between: these carry the last backward into the next."""
-
-    def backward(self):
-        order = self._history()
-        for node in order:
-            node.grad = node.grad if node._operands else 0.0
-        _pass_back(self, order)
 
 
 class BreadthFirstOrder(Value):

@@ -120,13 +120,6 @@ def centres_in_place(A, B):
     return pairwise_sq_dists(A, B)
 
 
-def clears_the_diagonal(A, B):
-    """Sets the diagonal to 0, as if A and B were the same array."""
-    table = pairwise_sq_dists(A, B)
-    np.fill_diagonal(table, 0)
-    return table
-
-
 def loops_over_rows(A, B):
     """Vectorises the inner loops only: one Python loop is left."""
     A, B = A.astype(np.float64), B.astype(np.float64)

@@ -79,13 +79,6 @@ def test_without_contradictions_every_row_is_learnt(table):
     agree(kata.DecisionTree().fit(X, y).predict(X), y)
 
 
-@rests_on("if it lies at depth `max_depth`")
-@given(labelled_tables, st.integers(0, 3))
-def test_the_depth_stays_within_its_limit(table, max_depth):
-    depth = kata.DecisionTree(max_depth=max_depth).fit(*table).depth()
-    expect(0 <= depth <= max_depth, f"a depth from 0 to {max_depth}", got=depth)
-
-
 @follows_from("p_c the share of class c among the rows")
 @given(labelled_tables, limits)
 def test_seeing_every_row_twice_changes_nothing(table, max_depth):

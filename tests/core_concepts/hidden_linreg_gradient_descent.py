@@ -144,12 +144,3 @@ def test_rejects_a_learning_rate_that_is_not_positive():
 def test_one_row_and_a_small_rate():
     w, b, history = kata.gd_linear(np.array([[2.0]]), np.array([3.0]), 5e-3, 1)
     agree((w, b, history), (np.array([0.03]), 0.015, [4.5, 2.925**2 / 2]))
-
-
-@follows_from("loss = r . r / (2 n)")
-def test_many_iterations_reach_the_closed_form():
-    rng = np.random.default_rng(11)
-    X, y = rng.normal(size=(40, 3)) + 0.5, rng.normal(size=40)
-    solution = np.linalg.lstsq(np.column_stack([X, np.ones(40)]), y)[0]  # (d + 1,)
-    w, b, _ = kata.gd_linear(X, y, 0.2, 3_000)
-    agree((w, b), (solution[:3], float(solution[3])), rtol=1e-7, atol=1e-9)

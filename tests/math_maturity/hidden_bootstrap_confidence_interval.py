@@ -131,23 +131,6 @@ def test_the_same_arguments_give_the_same_interval():
     agree(kata.bootstrap_ci(x, peak_to_mean, 0.9, 300, 11), once)
 
 
-@rests_on("2,000 resamples of n = 20,000 take less than")
-def test_two_thousand_resamples_of_twenty_thousand_values_fit_into_200_megabytes():
-    x = np.random.default_rng(2).integers(-9_000, 25_000, size=20_000).astype(np.int16)  # short: less to send
-    interval, _, values = recorded(x, mean, keep_rows=False, n_boot=1_999)
-    expect(kata.peak_memory() < 200e6, "less than 200 MB", got=kata.peak_memory())
-    agree(interval, (linear_quantile(values, 0.025), linear_quantile(values, 0.975)))
-    expect(len(values) == 1_999, "1,999 resamples", got=len(values))
-    expect(len(set(values)) > 1_900, "means that nearly all differ: no block of resamples comes twice", got=values[:3])
-
-
-@rests_on("Memory is bounded whatever ``n_boot``")
-def test_resamples_of_a_quarter_of_a_million_values():
-    interval, _, values = recorded(np.arange(250_001.0), mean, keep_rows=False, n_boot=3)
-    expect(len(values) == 3, "3 resamples", got=len(values))
-    agree(interval, (linear_quantile(values, 0.025), linear_quantile(values, 0.975)))
-
-
 @rests_on("n_boot : int, >= 1")
 def test_one_resample_is_both_ends():
     interval, _, values = recorded(WAITS, mean, n_boot=1, level=0.3)
@@ -174,3 +157,20 @@ def test_rejects_levels_that_are_no_share():
 @rests_on("If ``x`` holds NaN")
 def test_rejects_nan():
     rejects(kata.bootstrap_ci, [(np.array([1.0, np.nan, 2.0]), mean)])
+
+
+@rests_on("2,000 resamples of n = 20,000 take less than")
+def test_two_thousand_resamples_of_twenty_thousand_values_fit_into_200_megabytes():
+    x = np.random.default_rng(2).integers(-9_000, 25_000, size=20_000).astype(np.int16)  # short: less to send
+    interval, _, values = recorded(x, mean, keep_rows=False, n_boot=1_999)
+    expect(kata.peak_memory() < 200e6, "less than 200 MB", got=kata.peak_memory())
+    agree(interval, (linear_quantile(values, 0.025), linear_quantile(values, 0.975)))
+    expect(len(values) == 1_999, "1,999 resamples", got=len(values))
+    expect(len(set(values)) > 1_900, "means that nearly all differ: no block of resamples comes twice", got=values[:3])
+
+
+@rests_on("Memory is bounded whatever ``n_boot``")
+def test_resamples_of_a_quarter_of_a_million_values():
+    interval, _, values = recorded(np.arange(250_001.0), mean, keep_rows=False, n_boot=3)
+    expect(len(values) == 3, "3 resamples", got=len(values))
+    agree(interval, (linear_quantile(values, 0.025), linear_quantile(values, 0.975)))
