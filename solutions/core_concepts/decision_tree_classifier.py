@@ -31,14 +31,15 @@ import numpy as np
 class _Node:
     level: int
     label: int | None = None
-    feature: int = 0
-    threshold: float = 0.0
+    feature: int | None = None
+    threshold: float | None = None
     children: tuple = ()  # left and right; none for a leaf
 
     def route(self, X, rows):
         """Each child with its share of the rows."""
         goes_left = X[rows, self.feature] <= self.threshold
-        return zip(self.children, (rows[goes_left], rows[~goes_left]), strict=True)
+        left, right = self.children
+        return [(left, rows[goes_left]), (right, rows[~goes_left])]
 
 
 class DecisionTree:

@@ -17,7 +17,7 @@ __all__ = ["Disagreement", "agree", "expect", "follows_from", "rejects", "rests_
 Test = TypeVar("Test", bound=Callable[..., object])
 _UNSAID: Any = object()
 
-__tracebackhide__ = True  # pytest shows the line of the test, not these
+__tracebackhide__ = True  # pytest shows the line of the test, not these; a debugger asks each function for it
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,11 +82,12 @@ def agree(got: Any, expected: Any, *, rtol: float = 1e-9, atol: float = 1e-12, e
     """
     if type(got) is float and type(expected) is float and got == expected:
         return  # the shortest way, for most calls of most tests end here
+    __tracebackhide__ = True
     try:
         _Comparison(rtol, atol, exact_dtype).compare(got, expected, "")
     except Disagreement as difference:
         difference.got, difference.expected = got, expected
-        raise
+        raise difference.with_traceback(None) from None
 
 
 def expect(condition: Any, sentence: str, *, got: Any = _UNSAID) -> None:
@@ -106,6 +107,7 @@ def expect(condition: Any, sentence: str, *, got: Any = _UNSAID) -> None:
     Disagreement
         An AssertionError that says the sentence.
     """
+    __tracebackhide__ = True
     if not condition:
         difference = Disagreement("fact", f"expected: {sentence}")
         difference.words, difference.has_got = sentence, got is not _UNSAID
@@ -129,6 +131,7 @@ def rejects(call: Callable[..., object], cases: Sequence[Any], error: type[Excep
     Disagreement
         An AssertionError: the call returned, or raised something else.
     """
+    __tracebackhide__ = True
     for case in cases:
         try:
             call(*(case if isinstance(case, tuple) else (case,)))

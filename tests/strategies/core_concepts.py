@@ -119,3 +119,39 @@ def _probabilities_of_outcomes(draw):
 
 
 probabilities_of_outcomes = _probabilities_of_outcomes()
+
+
+@st.composite
+def _binary_rows(draw):
+    """Features, neither centred nor scaled, and labels 0 and 1; now and then one class only."""
+    n, d, seed = draw(st.integers(3, 9)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(n, d)) * 1.3 + 0.4
+    return X, (X[:, 0] + rng.normal(size=n) > rng.choice([-9, 0, 1])).astype(int)
+
+
+binary_rows = _binary_rows()
+
+
+@st.composite
+def _tables_of_any_rank(draw):
+    """Multiples of n, so that means are exact; at times collinear or constant columns, or few rows. And targets."""
+    n, d, seed = draw(st.integers(1, 7)), draw(st.integers(1, 4)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    X = rng.integers(-3, 6, size=(n, d)) * float(n)
+    X[:, -1] = draw(st.sampled_from([X[:, -1], 2 * X[:, 0], X[:, 0] - X[:, d // 2], np.full(n, 4.0)]))
+    return X, rng.normal(size=n) * 2 + 3
+
+
+tables_of_any_rank = _tables_of_any_rank()
+
+
+@st.composite
+def _graded_results(draw):
+    """Grades from 0 to 4, unsigned or not, many of them 0; scores in quarters, so that ties are common."""
+    n, rng = draw(st.integers(1, 5)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    grades = rng.choice([0, 0, 1, 2, 3, 4], n).astype(draw(st.sampled_from([np.float64, np.int64, np.uint8])))
+    return grades, rng.integers(-3, 4, n) / 4
+
+
+graded_results = _graded_results()

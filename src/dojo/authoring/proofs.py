@@ -45,12 +45,11 @@ class Proofs:
 
 
 def digest(kata: Kata) -> str:
-    """Return the hash of a kata's five files, the strategies that katas share, the engine and the libraries."""
+    """Return the hash of a kata's five files, the strategies that its tests name, the engine and the libraries."""
+    texts = [path.read_bytes() if path.is_file() else b"\0" for path in kata.files]
     shared = sorted((kata.root / "tests" / "strategies").glob("*.py"))
-    found = hashlib.sha256(_engine().encode())
-    for path in [*kata.files, *shared]:
-        found.update(path.read_bytes() if path.is_file() else b"\0")
-    return found.hexdigest()
+    texts += [path.read_bytes() for path in shared if any(path.stem.encode() in text for text in texts[:5])]
+    return hashlib.sha256(_engine().encode() + b"\0".join(texts)).hexdigest()
 
 
 @cache

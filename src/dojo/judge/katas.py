@@ -31,6 +31,8 @@ class Katas:
         self.finder.install()
         if config.getoption("hidden"):
             config.addinivalue_line("python_files", "hidden_*.py")
+            beside = [word for word in map(self._hidden_beside, config.args) if word is not None]
+            config.args += [word for word in beside if word not in config.args]
         noisy = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
         settings.register_profile(
             "dojo", max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=noisy, print_blob=False
@@ -46,6 +48,11 @@ class Katas:
 
         given = self.config.getoption("hypothesis_seed", None)
         return int(given) if given not in (None, "random") else Options().chosen_seed()
+
+    def _hidden_beside(self, word: str) -> str | None:
+        """Return the file of hidden tests beside a kata's visible ones, where these are asked for by name."""
+        path = (self.config.invocation_params.dir / word).absolute()
+        return next((str(kata.hidden) for kata in self.by_name.values() if kata.visible == path), None)
 
     def pytest_report_header(self) -> str:
         return f"katas: {self.root}, seed of the laws {self.seed}"

@@ -188,7 +188,9 @@ class UnderTest:
         failure = explain(innermost(error), self.session, self.comparison, kind)
         if isinstance(error, Flaky):
             failure = replace(failure, kind="not deterministic")
-        return replace(failure, printed="" if self.inside else self.session.printed(self.since))
+        calls = self.session.calls
+        since = calls[-1].printed if calls else self.since
+        return replace(failure, printed="" if self.inside else self.session.printed(since))
 
     def tell_inconstant(self, item: pytest.Item, error: BaseException, seconds: float) -> None:
         """Note a test that failed and then, run again to tell more, passed."""
@@ -201,7 +203,7 @@ class UnderTest:
         if self.reports and self.reports[-1].id == item.nodeid:
             self.reports.pop()
         f = failure or Failure("passed", "", "")
-        told = (f.outcome, round(seconds, 4), f.message, f.call, f.got, f.expected, f.kind, f.difference)
+        told = (f.outcome, round(seconds, 4), f.message, f.call, f.got, f.expected, f.kind, f.difference, f.printed)
         self.reports.append(TestReport(item.nodeid, kind_of(item), *told))
 
     def result(self, seed: int) -> Result:

@@ -140,7 +140,10 @@ class Worker:
             watch = _CollectionProblems(problems)
             session.config.pluginmanager.register(watch)
             try:
-                found = session.perform_collect([str(kata.visible), str(kata.hidden)])
+                # below the root, where the worker is: pytest takes a bracket in a path for a parameter's
+                found = session.perform_collect(
+                    [str(path.relative_to(self.root)) for path in (kata.visible, kata.hidden)]
+                )
                 self.items[kata.id] = problems[0] if problems else list(found)
             except pytest.UsageError as error:
                 self.items[kata.id] = clean(f"its tests cannot be collected: {error}")

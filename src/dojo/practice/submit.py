@@ -20,8 +20,9 @@ from dojo.terminal.options import only, rooted
 
 @click.command("submit")
 @click.argument("kata", required=False)
+@click.option("--all", "every_failure", is_flag=True, help="Show every failing test in full, not the first one only.")
 @rooted
-def command(kata: str | None, root: Path) -> None:
+def command(kata: str | None, every_failure: bool, root: Path) -> None:
     """Judge an attempt whole, visible and hidden tests drawn afresh, and record it; by default the last started one.
 
     Exit code 0: solved, 1: judged and not so, 2: wrong words, 3: not attempted.
@@ -31,13 +32,13 @@ def command(kata: str | None, root: Path) -> None:
     one = only(root, kata) if kata is not None else last_started(root)
     if one is None:
         raise click.UsageError("no kata was started yet; name one: dojo submit KATA")
-    sys.exit(run(root, one))
+    sys.exit(run(root, one, every_failure))
 
 
-def run(root: Path, kata: Kata) -> int:
+def run(root: Path, kata: Kata, every_failure: bool = False) -> int:
     """Judge and show the result; return the exit code, as `dojo judge` does."""
     result = submit(root, kata)
-    judging.tell(result)
+    judging.tell(result, every_failure)
     if result.verdict == "solved" and (back := comes_back(root, kata, datetime.now(UTC))):
         out().print(back)
     out().print(_next_step(kata, result), style="dim")

@@ -1,4 +1,4 @@
-"""Isolation: what an attempt's process may do, put in force for good before the attempt loads, and said honestly."""
+"""Isolation: what an attempt's process may do, put in force for good before the attempt loads."""
 
 from __future__ import annotations
 

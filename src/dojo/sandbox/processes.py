@@ -225,7 +225,7 @@ def _send(process: _Process, number: signal.Signals) -> None:
 
 @contextlib.contextmanager
 def _pinned(pid: int) -> Iterator[int]:
-    """Yield a descriptor that goes on to mean this process, whoever gets its number later."""
+    """Yield a descriptor that goes on to mean this process, even when its number is given away."""
     handle = os.pidfd_open(pid)
     try:
         yield handle
@@ -246,7 +246,7 @@ def _reap(pids: list[int]) -> list[int]:
 
 
 def _none_left(keep: Collection[int]) -> bool:
-    """Whether the kernel agrees: its list may skip one while another on it dies."""
+    """Ask the kernel too: its list may skip one process while another on it dies."""
     if keep:
         return not _below(os.getpid(), keep)
     try:

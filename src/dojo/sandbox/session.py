@@ -7,7 +7,6 @@ import os
 import signal
 import warnings
 import weakref
-from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,7 +33,7 @@ _MOST_ITEMS = 1_000_000  # that one iterator of an attempt may yield: it might h
 _PATIENCE = 5  # limits of a call for which a sandbox may leave unread what was sent to it
 _HANGS_UP = 1.0  # seconds for a process that closed the wire to end by itself, so that its exit code is known
 _KILLED = 9
-_REMEMBERED = 4  # calls kept of an instance, to tell how it came to be
+_REMEMBERED = 4  # calls remembered of an instance, to show how it came to be
 
 
 class TimedOut(BaseException):
@@ -42,7 +41,7 @@ class TimedOut(BaseException):
 
 
 class SandboxDied(BaseException):
-    """The sandbox ended by itself, or said what no sandbox says."""
+    """The sandbox ended by itself, or sent what no sandbox sends."""
 
 
 class NotAValue(AssertionError):
@@ -68,7 +67,7 @@ class CallLimits:
 
 @dataclass(eq=False)
 class Call:
-    """One call of a test, kept for the report; its text is made when somebody asks."""
+    """One call of a test, remembered for the report; its text is made on demand."""
 
     name: str
     args: tuple[Any, ...]
@@ -79,6 +78,7 @@ class Call:
     frozen: str | None = None
     thrown: int = 0  # how many errors the judge's functions had raised before it
     changed: bool = False  # whether it changed its arguments
+    printed: int = 0  # bytes that the attempt had printed before it
 
     def text(self) -> str:
         if self.frozen is None:
@@ -88,7 +88,7 @@ class Call:
 
 
 class Instance(Protocol):
-    """A stand-in for an instance that lives in the sandbox (see dojo.standin)."""
+    """A stand-in for an instance that lives in the sandbox (see dojo.judge.standin)."""
 
     _handle: int
     _calls: deque[Call]
@@ -109,8 +109,7 @@ class Session:
     packages: Sequence[str] = ()  # what the attempt may import besides numpy and pandas
     deaths: int = 0
     spent: float = 0.0
-    number: int = 0
-    numbers: list[int] = field(default_factory=list)  # of requests to come
+    number: int = 0  # of the last request
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=2))
     pending: BaseException | None = None  # what a function of the judge raised and the attempt may not hide
     process: SandboxProcess | None = None
@@ -178,6 +177,7 @@ class Session:
         if self.process is None:
             self.start()
         record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else (), thrown=len(self.thrown))
+        record.printed = self.output_size()
         self.calls.append(record)
         packed = wire.pack_call(args, kwargs, self)
         released = self.released[:]
@@ -211,7 +211,7 @@ class Session:
         if answer == "raised":
             description = message[3]
             number = description["thrown"]
-            ours = number in self.thrown and number >= record.thrown  # else it was kept from an earlier call
+            ours = number in self.thrown and number >= record.thrown  # else the attempt saved it from an earlier call
             raised = self.thrown[number] if ours else rebuild(description)
             record.came_back, record.value = "raised", raised
             raise raised
@@ -237,9 +237,7 @@ class Session:
 
     def _next(self) -> int:
         """Return the number of a new request: random, so that a sandbox cannot answer what it was not asked yet."""
-        if not self.numbers:
-            self.numbers = array("Q", os.urandom(4_096)).tolist()
-        self.number = self.numbers.pop()
+        self.number = int.from_bytes(os.urandom(8), "little")
         return self.number
 
     def _exchange(self, request: list[Any], buffers: Any, doing: Call | str) -> tuple[list[Any], list[memoryview]]:
@@ -269,7 +267,7 @@ class Session:
         self.channel.send(head, buffers, _PATIENCE * self.limits.call)
 
     def _lost(self, late: TimedOut | None, doing: Call | str = "", error: Exception | None = None) -> None:
-        """The sandbox is of no more use: end it and raise why."""
+        """End a sandbox that is of no more use, and raise what became of it."""
         if isinstance(doing, Call):
             doing.text()
         self.deaths += 1
@@ -384,7 +382,7 @@ def _next_block(iterator: Iterator[Any], size: Any) -> tuple[list[Any], bool]:
 
 
 def _gone(number: int, instances: dict[int, Any], released: list[int], _: object) -> None:
-    """Note that nobody holds a stand-in any more; the sandbox is told with the next call."""
+    """Note that nobody holds a stand-in any more; the next call passes it on to the sandbox."""
     instances.pop(number, None)
     released.append(number)
 

@@ -81,5 +81,5 @@ def columns(pairs: list[tuple[str, str]]) -> Table:
 def failure_rows(test: TestReport) -> list[tuple[str, str]]:
     """Return what is shown of one test that did not pass, as name and text."""
     rows = [("test", f"{test.id.partition('::')[2]} ({test.kind})"), ("why", why(test)), ("call", test.call)]
-    rows += [("got", test.got), ("expected", test.expected)]
+    rows += [("got", test.got), ("expected", test.expected), ("printed", test.printed.rstrip("\n"))]
     return [(name, value) for name, value in rows if value]

@@ -24,17 +24,17 @@ _LONG = 4  # lines of a call
 def failure_view(report: TestReport, others: str = "") -> RenderableType:
     """Return one test that did not pass, for any width; below it the names of the others that failed.
 
-    A call of many lines comes after the cells, which are what one looks for.
+    What was printed and a call of many lines come after the cells, which are what one looks for.
     """
     found, rows = cells.read(report.difference), failure_rows(report)
     last: list[RenderableType] = [Text(), Text.assemble(("also failing: ", DIM), others)] if others else []
     if found is None:
         return Group(columns(rows), *last)
-    rows = [(name, text) for name, text in rows if name not in ("got", "expected")]
-    call = [rows.pop()] if report.call.count("\n") >= _LONG else []
-    if call:
-        last = [Text(), columns(call), *last]
-    return Group(columns(rows), Text(), SideBySide(found), *last)
+    below = ("call", "printed") if report.call.count("\n") >= _LONG else ("printed",)
+    if after := [row for row in rows if row[0] in below]:
+        last = [Text(), columns(after), *last]
+    before = [row for row in rows if row[0] not in (*below, "got", "expected")]
+    return Group(columns(before), Text(), SideBySide(found), *last)
 
 
 class SideBySide:

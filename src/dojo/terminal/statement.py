@@ -10,19 +10,26 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.syntax import Syntax
 from rich.text import Text
 
-from dojo.kata import candidates, statement
+from dojo.kata import candidates, sheet, statement
 from dojo.kata.index import heading
 from dojo.kata.layout import Kata
 from dojo.kata.source import BadStatement
 from dojo.terminal.console import out
 
+RULES = {
+    "may_change_arguments": "arguments come back unchanged (random generators and iterators aside)",
+    "may_warn": "a call that returns does not warn",
+}
 _ITEM = re.compile(r"\s*(?:- |\d+\. )")
 _RULE = re.compile(r"-+$")  # below the title of a section
 
 
 def print_statement(kata: Kata) -> None:
-    """Print a statement, and where its file is."""
-    for part in (*statement_parts(kata), Text(f"\nYour file: {kata.stub}", "dim")):
+    """Print a statement, the rules that hold for every call, and where its file is."""
+    limits = sheet.limits(kata.sheet)
+    rules = "; ".join(rule for name, rule in RULES.items() if not getattr(limits, name))
+    held = f"\nIn every call: {rules}." if rules else ""
+    for part in (*statement_parts(kata), Text(f"{held}\nYour file: {kata.stub}", "dim")):
         out().print(part, soft_wrap=True)
 
 

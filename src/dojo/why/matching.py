@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dojo.why.answers import INCONSTANT, Key, Said
+from dojo.why.answers import INCONSTANT, Key, Numbered
 
 ENOUGH = 0.75  # the agreement that a mistake needs to be named
-MIXED, AGAINST = 0.25, 3.0  # what an answer counts against it that is wrong another way, and one that is right
+MIXED, AGAINST = 1 / 3, 3.0  # what an answer counts against it that is wrong another way, and one that is right
 MOST = 3
-LEAST_MORE = 0.1  # share of the wrong answers that a further mistake has to explain
+LEAST_MORE = 2  # wrong answers that a further mistake has to explain
 FIRST = ("back", "arguments")  # what a test would look at first; the rest counts where these show nothing
 REST = ("message", "warned", "memory", "source")
 
@@ -41,13 +41,13 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Court:
+class Comparison:
     """Everybody's answers but the attempt's: what is right, and what each mistake says."""
 
-    right: Sequence[Said]  # the reference first, then the alternatives
-    mistakes: Mapping[int, Said]
+    right: Sequence[Numbered]  # the reference first, then the alternatives
+    mistakes: Mapping[int, Numbered]
 
-    def differing(self, attempt: Said, aspects: Collection[str] = (*FIRST, *REST)) -> set[Key]:
+    def differing(self, attempt: Numbered, aspects: Collection[str] = (*FIRST, *REST)) -> set[Key]:
         """Return where an attempt's answer is no right answer; where the reference itself varies nothing is wrong."""
         return {key for key, number in attempt.items() if key[2] in aspects and self._wrong(key, number)}
 
@@ -55,7 +55,7 @@ class Court:
         reference = self.right[0].get(key, INCONSTANT)
         return reference != INCONSTANT and all(one.get(key, reference) != number for one in self.right)
 
-    def matches(self, attempt: Said, wrong: Collection[Key]) -> list[Match]:
+    def matches(self, attempt: Numbered, wrong: Collection[Key]) -> list[Match]:
         """Return how well each mistake explains these wrong answers, the best first; without those that explain none.
 
         What agrees with the attempt in all aspects comes before what agrees in the one that is looked at.
@@ -66,7 +66,7 @@ class Court:
         ranked = sorted(found, key=lambda pair: (-pair[0].agreement, -beside[pair[1]], pair[1]))
         return [match for match, _ in ranked if match.explained]
 
-    def _match(self, number: int, attempt: Said, wrong: Collection[Key], aspects: Collection[str]) -> Match:
+    def _match(self, number: int, attempt: Numbered, wrong: Collection[Key], aspects: Collection[str]) -> Match:
         mistake = self.mistakes[number]
         bad = {key for key in self.differing(mistake, aspects) if key in attempt}
         same = frozenset(key for key in bad if key in wrong and mistake[key] == attempt[key])
@@ -81,7 +81,7 @@ def named(matches: Iterable[Match], wrong: Collection[Key]) -> list[Match]:
     fitting = [match for match in matches if match.agreement >= ENOUGH]
     while fitting and left and len(chosen) < MOST:
         best = max(fitting, key=lambda match: len(match.explained & left))
-        if len(best.explained & left) < (LEAST_MORE * len(wrong) if chosen else 1):
+        if len(best.explained & left) < (LEAST_MORE if chosen else 1):
             break
         chosen.append(best)
         left -= best.explained

@@ -1,4 +1,4 @@
-"""`dojo why`: the attempt judged beside the mistakes of its solution, and those that explain it told."""
+"""`dojo why`: the attempt judged beside the mistakes of its solution, and those that explain it named."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOT_ATTEMPTED = 3
 @click.argument("kata")
 @click.option(
     "--attempt",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
     help="Ask about this file instead of the stub.",
 )

@@ -31,7 +31,7 @@ def check(answer: list[Any]) -> None:
 class Pristine:
     """What a call's arguments held before it: that they still do is far quicker seen than packed.
 
-    Knows lists, by the very objects in them, and arrays of plain numbers, by their bytes.
+    Knows lists and dicts, by the very objects in them, and arrays of plain numbers, by their bytes.
     """
 
     def __init__(self, objects: list[object]) -> None:
@@ -42,18 +42,20 @@ class Pristine:
         return all(map(_holds, objects, self._held))
 
 
-def _held(thing: Any) -> tuple[Any, ...] | None:
-    if type(thing) is list:
-        return (thing[:],)
-    if type(thing) is np.ndarray and thing.dtype.kind in _PLAIN_KINDS and thing.nbytes <= _WORTH_A_COPY:
+def _held(thing: Any) -> list[Any] | tuple[Any, ...] | None:
+    kind = type(thing)
+    if kind is list or kind is dict:
+        return [*thing, *thing.values()] if kind is dict else thing[:]
+    if kind is np.ndarray and thing.dtype.kind in _PLAIN_KINDS and thing.nbytes <= _WORTH_A_COPY:
         return thing.dtype, thing.shape, thing.strides, thing.flags.writeable, thing.tobytes()
     return None
 
 
-def _holds(thing: Any, held: tuple[Any, ...] | None) -> bool:
-    if type(thing) is list and held is not None:
-        return len(thing) == len(held[0]) and all(map(is_, thing, held[0]))
-    return held is not None and _held(thing) == held
+def _holds(thing: Any, held: list[Any] | tuple[Any, ...] | None) -> bool:
+    now = _held(thing)
+    if type(now) is list and held is not None:
+        return len(now) == len(held) and all(map(is_, now, held))
+    return now is not None and now == held
 
 
 def pack(
@@ -80,7 +82,8 @@ def pack(
     changed = False
     if objects and not (pristine is not None and pristine.same(objects)):
         changed = not wire.pack(None, references, objects=objects, name="argument").same_contents(head, buffers)
-    packed = wire.pack(result, references, **{"objects" if changed else "known": objects}, name="result")
+    known, anew = ([], objects) if changed else (objects, [])
+    packed = wire.pack(result, references, known, anew, "result")
     packed.head.insert(0, changed)
     return packed
 
@@ -101,4 +104,5 @@ def unpack(head: Any, buffers: Buffers, objects: list[object], references: Refer
     if not isinstance(head, list) or len(head) != 3 or type(head[0]) is not bool:
         raise Garbled("an answer of another shape")
     changed, *frame = head
-    return wire.unpack(frame, buffers, references, **{"live" if changed else "known": objects})[0]
+    known, live = ([], objects) if changed else (objects, [])
+    return wire.unpack(frame, buffers, references, known, live)[0]

@@ -18,6 +18,7 @@ __all__ = ["read_array", "register", "write_array"]
 
 _NATIVE = "?bBhHiIlLqQefdFD"
 _DTYPE = re.compile(rf"[{_NATIVE}]|[<>|][biufcmMU]\d{{1,9}}(\[\d{{0,9}}[A-Za-z]{{1,2}}\])?")
+_WORTH_A_COPY = 1 << 12  # bytes
 _MOST_SPAWNED = 10_000
 _MOST_ENTROPY = 4096  # hex digits
 _POOL = 4  # words that a seed sequence mixes its entropy into, unless somebody asks for more
@@ -83,9 +84,14 @@ def write_array(writer: Writer, value: np.ndarray[Any, Any]) -> Any:
     if value.dtype.char == "O":
         return ["o", order, flags.writeable, [*value.shape], *writer.nodes(value.ravel().tolist())]
     code = _code(value.dtype, type(value))
-    flat = value.ravel("F" if order == "F" else "C")  # no copy where the items lie together
-    data = flat.view(np.uint8).data if flat.size else b""
-    return ["a", code, order, flags.writeable, [*value.shape], writer.buffer(data)]
+    return ["a", code, order, flags.writeable, [*value.shape], writer.buffer(_bytes(value, order))]
+
+
+def _bytes(value: np.ndarray[Any, Any], order: str) -> bytes | memoryview:
+    """Return the bytes of an array: of a large one without a copy where its items lie together."""
+    if value.nbytes <= _WORTH_A_COPY:
+        return value.tobytes("F" if order == "F" else "C")
+    return value.ravel("F" if order == "F" else "C").view(np.uint8).data
 
 
 def read_array(reader: Reader, items: list[Any]) -> np.ndarray[Any, Any]:

@@ -91,14 +91,18 @@ class Channel:
         text = _encode(head).encode("ascii")
         lengths = list(map(len, buffers))
         self._check(len(text), lengths)
-        start = _PREFIX.pack(len(text), len(lengths)) + struct.pack(f"<{len(lengths)}Q", *lengths) + text
+        sizes = struct.pack(f"<{len(lengths)}Q", *lengths) if lengths else b""
+        start = _PREFIX.pack(len(text), len(lengths)) + sizes + text
         self._begin()
-        self._push([start, *(buffer for buffer in buffers if len(buffer))], timeout)
+        if len(start) + sum(lengths) <= _AHEAD:
+            self._push([b"".join([start, *buffers])], timeout)
+        else:
+            self._push([start, *filter(len, buffers)], timeout)
         self._spoilt = False
 
     @property
     def spoilt(self) -> bool:
-        """Whether a frame broke off, so that the channel is of no further use."""
+        """True once a frame broke off: the channel is of no further use."""
         return self._spoilt
 
     def holds_more(self) -> bool:
@@ -136,7 +140,7 @@ class Channel:
         lengths = self._lengths(count, end) if count else ()
         self._check(size, lengths)
         body = self._body(_PREFIX.size + 8 * count, size + sum(lengths), end)
-        frame = _parsed(body[:size]), _split(body[size:], lengths) if count else []
+        frame = _parsed(body[:size]), _split(memoryview(body)[size:], lengths) if count else []
         self._spoilt = False
         return frame
 
@@ -170,10 +174,9 @@ class Channel:
         while len(self._ahead) < size:
             self._ahead += self._read(_left(end))
 
-    def _body(self, start: int, size: int, end: float) -> memoryview:
+    def _body(self, start: int, size: int, end: float) -> bytes | memoryview:
         """Take `size` bytes from `start`: from what was read ahead if they are there, else read the rest."""
-        here = memoryview(self._ahead)[start : start + size]
-        self._ahead = self._ahead[start + size :]
+        here, self._ahead = self._ahead[start : start + size], self._ahead[start + size :]
         if len(here) == size:
             return here
         # Pages of an anonymous map exist once written: a size that is only claimed takes no memory.
@@ -189,7 +192,8 @@ class Channel:
         return self._room[: self._read_into(self._room, timeout)].tobytes()
 
     def _read_into(self, room: memoryview, timeout: float | None) -> int:
-        self._set_timeout(socket.SO_RCVTIMEO, timeout)
+        if self._timeouts[socket.SO_RCVTIMEO] != timeout:
+            self._set_timeout(socket.SO_RCVTIMEO, timeout)
         try:
             count = self._sock.recv_into(room)
         except (BlockingIOError, TimeoutError):
@@ -204,7 +208,8 @@ class Channel:
         end = math.inf if timeout is None else monotonic() + timeout
         left, first = timeout, 0
         while True:
-            self._set_timeout(socket.SO_SNDTIMEO, left)
+            if self._timeouts[socket.SO_SNDTIMEO] != left:
+                self._set_timeout(socket.SO_SNDTIMEO, left)
             sent = self._write(pieces[first : first + _PIECES])
             while first < len(pieces) and sent >= len(pieces[first]):
                 sent -= len(pieces[first])
@@ -216,7 +221,7 @@ class Channel:
 
     def _write(self, pieces: list[bytes | memoryview]) -> int:
         try:
-            return self._sock.sendmsg(pieces)
+            return self._sock.send(pieces[0]) if len(pieces) == 1 else self._sock.sendmsg(pieces)
         except (BlockingIOError, TimeoutError):
             raise Late("the other side did not take the frame in time") from None
         except OSError as problem:
@@ -224,8 +229,6 @@ class Channel:
 
     def _set_timeout(self, option: int, seconds: float | None) -> None:
         """Set a timeout in the kernel, which costs nothing per call; settimeout() would cost a poll() each."""
-        if self._timeouts[option] == seconds:
-            return
         micros = 0 if seconds is None else max(1, math.ceil(min(seconds, _LONG) * 1e6))  # 0 means for ever
         try:
             self._sock.setsockopt(socket.SOL_SOCKET, option, _TIMEVAL.pack(*divmod(micros, 1_000_000)))

@@ -141,7 +141,8 @@ def unpack(
         reader = Reader(table, buffers, references, known=known, live=live)
         value = reader.value(root)
         reader.contents()
-        _fill(live, reader.fresh)
+        if live:
+            _fill(live, reader.fresh)
     except Garbled:
         raise
     except Exception as problem:

@@ -17,9 +17,11 @@ from dojo.history.store import History, Run
 from dojo.judge.verdict import Result
 from dojo.kata import candidates
 from dojo.runs.recorder import Recorder
-from tests.engine.cli.test_cli import RIGHT, dojo
+from tests.engine.support.command import dojo
 from tests.engine.support.diary import BEGAN, Diary
 from tests.engine.support.sets import DOUBLE, empty_root
+
+RIGHT = "def double(x):\n    return 2 * x\n"
 
 KATA = "core_concepts/double"
 

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from scipy.special import log_softmax
 from sklearn.cluster import KMeans
-from sklearn.linear_model import LinearRegression
+from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import (
     average_precision_score,
     confusion_matrix,
     f1_score,
+    ndcg_score,
     precision_recall_fscore_support,
     roc_auc_score,
 )
@@ -143,3 +144,35 @@ def test_log_loss_from_logits_is_that_of_log_softmax(seed):
     logits, y = rng.uniform(-1, 1, size=(n, k)) * 10.0 ** rng.integers(0, 5), rng.integers(0, k, n)
     expected = float(-log_softmax(logits, axis=1)[np.arange(n), y].mean())
     agree(load("core_concepts/log_loss_from_logits").log_loss_from_logits(logits, y), expected)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_fit_logistic_converges_to_logistic_regression(seed):
+    rng = np.random.default_rng(seed)
+    n, l2 = 60, float(rng.choice([0.05, 0.4]))
+    X = rng.normal(size=(n, 2)) + 0.5
+    y = (X[:, 0] + rng.normal(size=n) > 0.8).astype(int)
+    w, b, _ = load("core_concepts/logistic_regression_gd").fit_logistic(X, y, 0.8, 3_000, l2)
+    library = LogisticRegression(C=1 / (n * l2), tol=1e-10, max_iter=1_000).fit(X, y)
+    agree((w, b), (library.coef_[0], float(library.intercept_[0])), rtol=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_fit_linear_is_linear_regression(seed):
+    rng = np.random.default_rng(seed)
+    n, d = rng.integers(2, 9), rng.integers(1, 6)  # often fewer rows than columns
+    X, y = rng.normal(size=(n, d)) * 2 + 5, rng.normal(size=n)
+    library = LinearRegression().fit(X, y)
+    expected = library.coef_, float(library.intercept_)
+    agree(load("core_concepts/linreg_normal_equation").fit_linear(X, y), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("gain", ["linear", "exp"])
+def test_ndcg_at_k_is_ndcg_score(seed, gain):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(2, 20)
+    relevance, scores, k = rng.integers(0, 5, n), rng.permutation(n) / 4, int(rng.integers(1, 25))
+    gains = relevance if gain == "linear" else 2.0**relevance - 1
+    expected = float(ndcg_score(gains[None], scores[None], k=k))
+    agree(load("core_concepts/ndcg_at_k").ndcg_at_k(relevance, scores, k=k, gain=gain), expected)

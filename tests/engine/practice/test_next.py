@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from dojo.kata.index import Heading
 from dojo.kata.layout import Kata
 from dojo.practice.home import bar
 from dojo.practice.next import Shelf, Wish, choose, right_level
-from tests.engine.cli.test_cli import dojo
+from tests.engine.support.command import dojo, terminal
 from tests.engine.support.diary import BEGAN, Diary
 from tests.engine.support.sets import CLIP, DOUBLE, SHOUT, empty_root
 
@@ -232,13 +231,8 @@ def test_next_says_when_all_is_done(root):
 
 
 def test_colours_are_left_out_where_they_are_not_wanted(root):
-    import pty
 
-    ours, theirs = pty.openpty()
-    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "80"}
-    with subprocess.Popen([sys.executable, "-m", "dojo"], cwd=root, stdout=theirs, stderr=theirs, env=environment):
-        os.close(theirs)
-        told = os.read(ours, 4000)
-    os.close(ours)
-    assert b"Core concepts" in told
-    assert b"\x1b[" not in told
+    with terminal(root, NO_COLOR="1") as screen:
+        assert screen.end() == 0
+    assert "Core concepts" in screen.shown
+    assert "\x1b[" not in screen.shown

@@ -17,7 +17,7 @@ from dojo.practice import hint as hints
 from dojo.practice import reset, stubs
 from dojo.practice.history import entries
 from dojo.practice.start import last_started
-from tests.engine.support.command import dojo
+from tests.engine.support.command import dojo, terminal
 from tests.engine.support.verbs import BLANK, RIGHT, WRONG, a_set, events, write
 
 VERBS = ["start", "submit", "hint", "ask", "reset", "solution", "diff", "history", "export", "import"]
@@ -65,14 +65,9 @@ def test_start_tells_of_an_earlier_attempt(kata: Kata) -> None:
 
 
 def test_on_a_terminal_the_path_is_a_link(kata: Kata) -> None:
-    ours, theirs = os.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
-    command = [sys.executable, "-m", "dojo", "start", "double"]
-    with os.fdopen(ours, "rb", buffering=0) as terminal:
-        subprocess.run(command, cwd=kata.root, env=environment, stdin=theirs, stdout=theirs, check=True, timeout=60)
-        shown = terminal.read(65536)
-        os.close(theirs)
-    assert f";{kata.stub.as_uri()}\x1b\\".encode() in shown
+    with terminal(kata.root, "start", "double") as screen:
+        assert screen.end() == 0
+    assert f";{kata.stub.as_uri()}\x1b\\" in screen.shown
 
 
 def test_edit_opens_the_editor_with_its_words(kata: Kata, tmp_path: Path) -> None:

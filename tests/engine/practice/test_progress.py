@@ -21,7 +21,7 @@ from dojo.practice import calendar
 from dojo.practice.next import Shelf
 from dojo.practice.report import page
 from dojo.practice.statistics import numbers
-from tests.engine.cli.test_cli import dojo
+from tests.engine.support.command import dojo
 from tests.engine.support.diary import Diary, a_spring
 from tests.engine.support.sets import CLIP, DOUBLE, SHOUT, empty_root
 

@@ -37,6 +37,10 @@ class Output:
         """The JSON objects in its output, one per line."""
         return [json.loads(line) for line in self.out.splitlines()]
 
+    def verdicts(self) -> dict[str, str]:
+        """Return the verdict of each kata in those objects, by name."""
+        return {row["kata"].partition("/")[2]: row["verdict"] for row in self.rows}
+
 
 def environment(**more: str) -> dict[str, str]:
     """Return the environment of a learner's shell: 80 columns, no CI, no editor."""
@@ -61,13 +65,13 @@ def dojo(root: Path, *words: str | Path, typed: str = "", program: tuple[str, ..
 class Terminal:
     """A command at a terminal of its own, in a session of its own: it can be typed to, and waited for."""
 
-    def __init__(self, root: Path, *words: str, program: tuple[str, ...] = DOJO, columns: int = 80) -> None:
+    def __init__(self, root: Path, *words: str, program: tuple[str, ...] = DOJO, columns: int = 80, **env: str) -> None:
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.process = subprocess.Popen(
             [sys.executable, *program, *words],
             cwd=root,
-            env=environment(COLUMNS=str(columns), TERM="xterm-256color"),
+            env=environment(**{"COLUMNS": str(columns), "TERM": "xterm-256color"} | env),
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -140,9 +144,11 @@ class Terminal:
 
 
 @contextlib.contextmanager
-def terminal(root: Path, *words: str, program: tuple[str, ...] = DOJO, columns: int = 80) -> Iterator[Terminal]:
+def terminal(
+    root: Path, *words: str, program: tuple[str, ...] = DOJO, columns: int = 80, **env: str
+) -> Iterator[Terminal]:
     """Run the command at a terminal, and end it with the test."""
-    found = Terminal(root, *words, program=program, columns=columns)
+    found = Terminal(root, *words, program=program, columns=columns, **env)
     try:
         yield found
     finally:

@@ -25,7 +25,7 @@ from tests.engine.support.stage import on_stage, shows
 ROOT = Path(__file__).parents[3]
 PICTURES = ROOT / "docs" / "screens"
 SIZE = (88, 34)
-MASK, ONE_ROW = "np.broadcast_to(mask, scores.shape)", "mask[0]"  # every query gets the first one's keys
+MASK, ONE_ROW = "np.where(mask,", "np.where(mask[0],"  # every query gets the keys of the first
 
 
 def take(places: Path, pause: float = 8.0) -> None:

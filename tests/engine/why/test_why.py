@@ -17,8 +17,8 @@ from dojo.authoring.rewrite import rewritten
 from dojo.history.store import History
 from dojo.kata.layout import Kata
 from dojo.why import growth
-from dojo.why.answers import Said
-from dojo.why.matching import Court
+from dojo.why.answers import Numbered
+from dojo.why.matching import Comparison
 from dojo.why.matching import named as named_among
 from tests.engine.support.sets import DOUBLE, TALLY, TWICE, Tiny, empty_root
 
@@ -277,11 +277,11 @@ def answers(*numbers: int) -> dict[tuple[int, int, str], int]:
     return {(scene, 0, "back"): number for scene, number in enumerate(numbers)}
 
 
-def names(right: list[Said], mistakes: dict[int, Said], attempt: Said) -> list[tuple[int, int]]:
+def names(right: list[Numbered], mistakes: dict[int, Numbered], attempt: Numbered) -> list[tuple[int, int]]:
     """Return the mistakes that are named and how many calls each explains."""
-    court = Court(right, mistakes)
-    wrong = court.differing(attempt)
-    return [(match.mistake, len(match.calls)) for match in named_among(court.matches(attempt, wrong), wrong)]
+    comparison = Comparison(right, mistakes)
+    wrong = comparison.differing(attempt)
+    return [(match.mistake, len(match.calls)) for match in named_among(comparison.matches(attempt, wrong), wrong)]
 
 
 def test_the_mistake_that_explains_most_comes_first_and_one_that_adds_nothing_is_not_named() -> None:
@@ -305,9 +305,9 @@ def test_a_mistake_that_is_mostly_wrong_another_way_is_not_named() -> None:
 
 
 def test_what_an_alternative_answers_too_is_not_wrong() -> None:
-    court = Court([answers(0, 0), answers(3, 0)], {0: answers(3, 7)})
-    assert court.differing(answers(3, 0)) == set()
-    assert court.differing(answers(3, 7)) == {(1, 0, "back")}
+    comparison = Comparison([answers(0, 0), answers(3, 0)], {0: answers(3, 7)})
+    assert comparison.differing(answers(3, 0)) == set()
+    assert comparison.differing(answers(3, 7)) == {(1, 0, "back")}
 
 
 # -- growth --------------------------------------------------------------------------------------

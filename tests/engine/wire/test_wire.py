@@ -234,8 +234,8 @@ def test_an_array_that_came_over_the_wire_cannot_be_resized() -> None:
         got.resize(9, refcheck=False)
 
 
-def test_a_contiguous_array_is_sent_without_a_copy() -> None:
-    for array in (np.arange(12.0).reshape(3, 4), np.asfortranarray(np.ones((3, 4), complex)), np.array(["a", "b"])):
+def test_a_large_contiguous_array_is_sent_without_a_copy() -> None:
+    for array in (np.zeros((30, 40)), np.asfortranarray(np.ones((30, 40), complex)), np.array(["a", "b"] * 999)):
         (buffer,) = pack(array, REFERENCES).buffers
         assert np.shares_memory(np.frombuffer(buffer, np.uint8), array)
 
