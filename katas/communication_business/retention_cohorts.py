@@ -4,7 +4,7 @@
 another year of money. The retention table answers it: everyone who arrived in one week is a cohort,
 and each column says what share of the cohort was seen again one week later, two weeks later, and so on.
 The last weeks have not happened yet: a table that shows them as zeros says that the product is dying,
-and one that leaves out who never came back says that all is well.
+and one that leaves out those who never came back says that all is well.
 """
 
 import pandas as pd

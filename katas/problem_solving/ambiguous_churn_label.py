@@ -1,7 +1,7 @@
 """An ambiguous churn label.
 
 The lead of customer success writes: "We want to predict churn. Here is the event log. Label which
-users churned." A voucher of 20 euros will go to whoever the model points at: a label that calls
+users churned." A voucher of 20 euros will go to everyone the model picks: a label that calls
 loyal customers churned wastes the vouchers, one that sees it late loses the customers. That is all
 you are given, on purpose. A label is a definition, and this one lacks its most important parts.
 

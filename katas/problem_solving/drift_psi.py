@@ -4,7 +4,7 @@ A model that prices loans was trained in spring. It is autumn, nothing has crash
 is slipping. The product owner asks on Monday which inputs have changed, before anyone spends two
 weeks on retraining; a drift overlooked goes on mispricing loans, and a false alarm wakes the team
 for nothing. Give one number for each feature that says how far its distribution has moved since
-training. Banks use the population stability index: below 0.1 all is calm, above 0.25 look.
+training. Banks use the population stability index: below 0.1 all is calm, above 0.25 look closer.
 """
 
 import numpy as np

@@ -147,8 +147,8 @@ class IndicatorForEveryColumn(MedianImputer):
         return self
 
 
-class IndicatorBesideItsColumn(MedianImputer):
-    """Puts each indicator beside its column instead of behind them all."""
+class IndicatorNextToItsColumn(MedianImputer):
+    """Puts each indicator next to its column instead of after all columns."""
 
     def transform(self, X):
         result, d = MedianImputer.transform(self, X), X.shape[1]

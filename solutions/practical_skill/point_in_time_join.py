@@ -33,7 +33,7 @@ def _check(events, features, on, event_ts, feature_ts):
 
 
 def _attach(events, features, on, rows):
-    """The events, and beside each the feature row at its position in `rows`; past either end means none."""
+    """The events, each next to the feature row at its position in `rows`; past either end means none."""
     attached = features.drop(columns=on).reset_index(drop=True).reindex(rows)
     return pd.concat([events, attached.set_axis(events.index)], axis=1)
 
@@ -91,7 +91,7 @@ def inner_join(events, features, *, on, event_ts, feature_ts, max_age):
 
 
 def _all_pairs(events, features, on, event_ts, feature_ts, max_age):
-    """Every event beside every row that may serve it, with the positions of both."""
+    """Every event with every row that may serve it, with the positions of both."""
     left = events.assign(_event=range(len(events)))
     pairs = left.merge(features.assign(_row=range(len(features))), on=on)
     age = pairs[event_ts] - pairs[feature_ts]

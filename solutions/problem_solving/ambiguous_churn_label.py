@@ -86,7 +86,7 @@ no_questions.CLARIFICATIONS = {}
 
 
 def asked_too_little(events, as_of):
-    """Labels rightly, but wrote down 3 topics: whoever reads the label next has to guess the rest."""
+    """Labels rightly, but wrote down 3 topics: the next reader of the label has to guess the rest."""
     return label_churn(events, as_of)
 
 

@@ -126,7 +126,7 @@ def exact_ties(y_true, p, cost_fp, cost_fn, gain_tp=0.0):
 
 
 def the_smallest_total_of_another(y_true, p, cost_fp, cost_fn, gain_tp=0.0):
-    """Returns the smallest total beside a threshold that only ties with it, and costs a little more."""
+    """Pairs the smallest total with a threshold that only ties with it and costs a little more."""
     thresholds, totals = _totals(y_true, p, cost_fp, cost_fn, gain_tp)
     return _cheapest(thresholds, totals)[0], float(totals.min())
 

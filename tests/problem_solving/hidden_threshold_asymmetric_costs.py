@@ -81,6 +81,13 @@ def test_the_tolerance_of_a_tie(cost_fp, cost_fn, expected):
     agree(got, expected, rtol=1e-13, atol=1e-13)
 
 
+@rests_on("tie with it")
+@pytest.mark.parametrize(("less", "expected"), [(1.5e-3, (0.9, -2e6)), (2.5e-3, (0.4, -2e6 - 2.5e-3))])
+def test_the_tolerance_of_a_tie_between_profits(less, expected):
+    y, p = np.array([1, 0, 1]), np.array([0.9, 0.6, 0.4])
+    agree(kata.choose_threshold(y, p, 2e6 - less, 0.0, 2e6), expected, rtol=1e-13)
+
+
 @rests_on("acts on every example with p >= t")
 def test_equal_probabilities_stay_together():
     agree(kata.choose_threshold(np.array([1, 0, 0, 1]), np.array([0.7, 0.7, 0.2, 0.7]), 1.0, 2.0), (0.7, 1.0))

@@ -155,3 +155,14 @@ def _graded_results(draw):
 
 
 graded_results = _graded_results()
+
+
+@st.composite
+def _classes_to_split(draw):
+    """Classes in any order, words or numbers, each of them with k examples at least; and k."""
+    k, rng = draw(st.integers(2, 5)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    pool = np.array(draw(st.sampled_from([["owl", "bee", "ant"], [-3, 40, 2]])))
+    return rng.permutation(np.repeat(pool, rng.integers(k, 3 * k + 2, len(pool)))), k
+
+
+classes_to_split = _classes_to_split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 import types
 from dataclasses import replace
@@ -125,6 +126,7 @@ class UnderTest:
         self.test_run.take_turn(self)
         self.comparison = None
         self.session.calls.clear()
+        self.session.measure = _asks_for_memory(item)
         if self.session.deaths >= MOST_DEATHS:
             raise NotRun(f"{MOST_DEATHS} earlier calls ended their process")
         self.load()
@@ -237,3 +239,10 @@ def load_inside(candidate: Candidate) -> types.ModuleType:
     if candidate.symbol != candidate.entry:
         vars(module).update({name: value for name, value in vars(entry).items() if name.isupper()})
     return module
+
+
+def _asks_for_memory(item: pytest.Item) -> bool:
+    """Return whether the body of a test asks for the peak memory of a call: to measure that costs as much as ten."""
+    test: Any = getattr(item, "obj", None)
+    body = inspect.unwrap(getattr(getattr(test, "hypothesis", None), "inner_test", test))
+    return "peak_memory" in getattr(getattr(body, "__code__", None), "co_names", ())

@@ -131,7 +131,9 @@ class Loop:
     def _wait(self, left: float | None) -> list[Any]:
         """Wait until something is ready or it is time to look, and return what is ready."""
         waiting_to_tell = self.desk.busy and not self.shown
-        pauses = [PATIENCE if waiting_to_tell else TICK, left, self.stub.unsettled()]
+        pauses = [PATIENCE if waiting_to_tell else TICK, left]
+        if not (self.desk.busy and self.whole):  # else the file is not looked at
+            pauses.append(self.stub.unsettled())
         with selectors.DefaultSelector() as selector:
             selector.register(self.wakes, selectors.EVENT_READ)
             if self.saves.events is None:

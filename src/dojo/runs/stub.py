@@ -53,13 +53,16 @@ class StubFile:
             found: Candidate | Unreadable = candidates.attempt(self.kata)
         except Unreadable as error:
             if not anyway and not self.kata.stub.exists():  # deleted: editors do so for a moment
+                self._settled = None
                 return None, False
             found = error
         text = found.source if isinstance(found, Candidate) else str(found)
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         new = digest != self._taken
-        if not anyway and (not new or self._is_half_written(found)):
-            self._looked = self._looked if new else time.time()
+        if not new and not anyway:
+            self._looked, self._settled = time.time(), None
+            return None, False
+        if not anyway and self._is_half_written(found):
             return None, False
         self._take(digest, new)
         return found, new

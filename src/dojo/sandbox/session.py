@@ -103,7 +103,7 @@ class Session:
     limits: CallLimits
     pool: SandboxPool | None  # None: the candidate runs in this process, and nothing is asked of a sandbox
     make_instance: Callable[[], Instance] | None = None
-    measure: bool = False  # watch the peak memory of every call
+    measure: bool = False  # read the peak memory of every call
     may_change: bool = True  # whether a call may change its arguments
     may_warn: bool = True  # whether a call that returns may warn
     packages: Sequence[str] = ()  # what the attempt may import besides numpy and pandas
@@ -370,7 +370,7 @@ class Session:
     def peak_memory(self) -> int:
         """Return by how many bytes the last call grew the sandbox's resident memory at its peak."""
         if self.peak is None:
-            raise RuntimeError("peak_memory() speaks of the last call, and there was none")
+            raise RuntimeError("peak_memory() speaks of the last call, and there was none that was measured")
         return self.peak
 
 

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import App
-from textual.message import Message
 
 from dojo.runs.loop import Event
 from dojo.screens.driver import TerminalDriver
@@ -27,24 +26,8 @@ FooterKey .footer-key--key { text-style: bold reverse; color: ansi_default; }
 Result = TypeVar("Result")
 
 
-class Heard(Message):
-    """An event of the feed."""
-
-    def __init__(self, event: Event) -> None:
-        super().__init__()
-        self.event = event
-
-
-class Broken(Message):
-    """The feed ended with an error of ours."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__()
-        self.error = error
-
-
 class FedApp(App[Result]):
-    """An app whose events come from a feed; it handles them in `on_heard`."""
+    """An app whose events come from a feed; it handles them in `heard`."""
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -77,13 +60,17 @@ class FedApp(App[Result]):
 
     def _run_feed(self) -> None:
         try:
-            self.feed.run(lambda event: self.post_message(Heard(event)))
+            self.feed.run(lambda event: self.call_later(self.heard, event))
         except BaseException as error:
-            self.post_message(Broken(error))
+            self.call_later(self._end_with, error)
 
-    def on_broken(self, message: Broken) -> None:
-        self.fault = message.error
+    def _end_with(self, error: BaseException) -> None:
+        self.fault = error
         self.exit(return_code=1)
+
+    def heard(self, event: Event) -> None:
+        """Handle an event of the feed."""
+        raise NotImplementedError
 
     def on_print(self, event: events.Print) -> None:
         """Show what the feed prints: mostly that a run could not be recorded."""

@@ -12,7 +12,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.message import Message
 from textual.widgets import Footer, Input, Static
 
 from dojo.interview import own_tests as own
@@ -26,7 +25,8 @@ from dojo.judge.verdict import Judging, Result
 from dojo.kata import rubric
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
-from dojo.screens.app import SHARED_CSS, FedApp, Heard
+from dojo.runs.loop import Event
+from dojo.screens.app import SHARED_CSS, FedApp
 from dojo.screens.feed import Feed
 from dojo.screens.panel import Panel, key_table
 from dojo.terminal.clock import clock
@@ -36,22 +36,6 @@ from dojo.terminal.statement import statement_parts
 _MOST_LINES = 300  # of talk that stay on the screen
 _STYLES = {"interviewer": "bold", "you": "cyan", "judge": "", "clock": "dim", "measured": ""}
 _NAMES = {"interviewer": "interviewer", "you": "you", "judge": "judge", "clock": "", "measured": "measured"}
-
-
-class Measured(Message):
-    """What the candidate's own tests are worth, from the thread that ran them."""
-
-    def __init__(self, found: OwnTests) -> None:
-        super().__init__()
-        self.found = found
-
-
-class Fitted(Message):
-    """The mistakes that fit the code, from the same thread."""
-
-    def __init__(self, mistakes: tuple[str, ...]) -> None:
-        super().__init__()
-        self.mistakes = mistakes
 
 
 class RoundApp(FedApp[None]):
@@ -140,8 +124,7 @@ class RoundApp(FedApp[None]):
 
     # -- the loop --------------------------------------------------------------------------------
 
-    def on_heard(self, message: Heard) -> None:
-        event = message.event
+    def heard(self, event: Event) -> None:
         if self.leaving or event.kind == "tick":
             return
         with self._shown():
@@ -157,19 +140,17 @@ class RoundApp(FedApp[None]):
         self.say("clock", text)
 
     def _measure(self, text: str, explain: bool) -> None:
-        self.post_message(Measured(own.measure(self.kata.root, self.kata, text)))
+        self.call_later(self._show_measured, own.measure(self.kata.root, self.kata, text))
         if explain:
-            self.post_message(Fitted(fitting(self.kata.root, self.kata, text)))
+            self.call_later(self._show_fitting, fitting(self.kata.root, self.kata, text))
 
-    @on(Measured)
-    def _own_tests(self, message: Measured) -> None:
+    def _show_measured(self, found: OwnTests) -> None:
         with self._shown():
-            self.host.measured(message.found)
+            self.host.measured(found)
 
-    @on(Fitted)
-    def _mistakes(self, message: Fitted) -> None:
+    def _show_fitting(self, mistakes: tuple[str, ...]) -> None:
         with self._shown():
-            self.host.fitted(message.mistakes)
+            self.host.fitted(mistakes)
 
     # -- what the host asks for (host.Stage) -----------------------------------------------------
 

@@ -22,7 +22,7 @@ from dojo.kata.layout import Kata
 from dojo.practice.next import Shelf, choose
 from dojo.practice.start import begin
 from dojo.runs.loop import Event
-from dojo.screens.app import SHARED_CSS, FedApp, Heard
+from dojo.screens.app import SHARED_CSS, FedApp
 from dojo.screens.clock import Clock
 from dojo.screens.dialogs import Ask, Confirm
 from dojo.screens.feed import Feed, LoopFeed
@@ -112,12 +112,11 @@ class WatchApp(FedApp[Kata]):
 
     # -- events of the loop ----------------------------------------------------------------------
 
-    def on_heard(self, message: Heard) -> None:
-        event = message.event
+    def heard(self, event: Event) -> None:
         if event.kind == "judged" and event.result is not None:
             self._show_result(event.result, event)
         elif event.kind == "first failure" and event.report is not None:
-            self._show_verdict(Text(f"a first failure, the tests go on  {event.milliseconds:.0f} ms"))
+            self._show_verdict(Text(f"a first failure, the tests go on  {event.took}"))
             self._show_attempt("first failure", failure_view(event.report))
         elif event.kind == "so far so good":
             self._show_verdict(Text(f"so far so good: {event.text}"))
@@ -247,9 +246,9 @@ class WatchApp(FedApp[Kata]):
         if choice is not None and choice.kata != self.kata:
             self.exit(choice.kata)
         elif choice is not None:
-            self._show_output("next", Text(f"{self.kata.name} is the one to work at: {choice.why}."))
+            self._show_output("next", Text(f"{self.kata.name} is the one to work on: {choice.why}."))
         else:
-            self._show_output("next", Text("Nothing is left: all katas are solved, and none is due for review."))
+            self._show_output("next", Text("All katas are solved, and none is due for review."))
 
     def action_leave(self, code: int) -> None:
         self.exit(None, return_code=code)
@@ -261,14 +260,14 @@ def verdict_line(result: Result, event: Event) -> Text:
     line = Text.assemble((MARKS[result.verdict], style), " ", (result.verdict, style))
     if result.tests:
         line.append(f"   {result.passed} of {len(result.tests)} tests passed")
-        took = f"{result.seconds:.1f} s" if event.demanded else f"{event.milliseconds:.0f} ms since the save"
+        took = f"{result.seconds:.1f} s" if event.demanded else f"{event.took} since the save"
         line.append(f"   {took}", "dim")
     return line
 
 
 def run(root: Path, kata: Kata, poll_reason: str) -> int:
     """Watch a kata, and what is chosen after it, until it is left; return the exit code."""
-    note = f"Looking five times a second: {poll_reason}." if poll_reason else ""
+    note = f"Polling five times a second: {poll_reason}." if poll_reason else ""
     colourless = os.environ.get("NO_COLOR")
     following: Kata | None = kata
     while following is not None:

@@ -13,6 +13,7 @@ from sklearn.metrics import (
     precision_recall_fscore_support,
     roc_auc_score,
 )
+from sklearn.model_selection import StratifiedKFold
 from sklearn.tree import DecisionTreeClassifier
 
 from dojo.authoring.solutions import load
@@ -176,3 +177,16 @@ def test_ndcg_at_k_is_ndcg_score(seed, gain):
     gains = relevance if gain == "linear" else 2.0**relevance - 1
     expected = float(ndcg_score(gains[None], scores[None], k=k))
     agree(load("core_concepts/ndcg_at_k").ndcg_at_k(relevance, scores, k=k, gain=gain), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_stratified_kfold_counts_classes_as_evenly_as_the_library(seed):
+    rng = np.random.default_rng(seed)
+    k = int(rng.integers(2, 6))
+    y = rng.permutation(np.repeat([-3, 40, 2], rng.integers(k, 4 * k, 3)))
+
+    def counts(folds):
+        return sorted(sorted(int(np.sum(y[test] == c)) for _, test in folds) for c in (-3, 40, 2))
+
+    ours = load("core_concepts/stratified_kfold").stratified_kfold(y, k, seed)
+    agree(counts(ours), counts(list(StratifiedKFold(k, shuffle=True, random_state=seed).split(y, y))))

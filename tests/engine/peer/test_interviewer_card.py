@@ -175,7 +175,9 @@ def test_a_pack_tells_nothing_that_is_hidden(kata: Kata) -> None:
     hidden = set(re.findall(r"def (test_\w+)", kata.hidden.read_text()))
     hidden -= set(re.findall(r"def (test_\w+)", kata.visible.read_text()))
     answers = {m.docstring() for m in candidates.mistakes(kata) if m.name != "as_shipped"}
-    answers |= {*held.hints, *(c.answer for c in held.clarifications), *(f.good for f in held.follow_ups)}
+    answers |= {*held.hints, *(f.good for f in held.follow_ups)}
+    stated = "" if held.kind == "clarify" else kata.stub.read_text()  # elsewhere an answer may be what the page says
+    answers |= {c.answer for c in held.clarifications if c.answer not in stated}
     assert not hidden & set(re.findall(r"\w+", texts))
     assert not [answer for answer in answers if answer in texts]
 

@@ -21,6 +21,7 @@ from dojo.history.store import History
 from dojo.kata.layout import Kata
 from dojo.runs import saves
 from dojo.runs.loop import Event
+from dojo.runs.stub import StubFile
 from tests.engine.support.sets import DOUBLE, empty_root
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -221,6 +222,20 @@ def test_a_half_written_save_is_not_recorded(watch: Watch, broken: str) -> None:
     time.sleep(0.2)
     assert watch.save(RIGHT)["verdict"] == "solved"
     assert recorded(watch) == [*before, "solved"]
+
+
+def test_a_text_that_is_whole_again_or_gone_is_waited_for_no_longer(kata: Kata) -> None:
+    file = StubFile(kata)
+    assert file.read(anyway=False)[1]
+    for mend in (lambda: kata.stub.write_text(RIGHT), kata.stub.unlink):
+        kata.stub.write_text(RIGHT)
+        file.read(anyway=False)
+        kata.stub.write_text("")
+        assert file.read(anyway=False) == (None, False)
+        assert file.unsettled()
+        mend()
+        assert file.read(anyway=False) == (None, False)
+        assert file.unsettled() is None
 
 
 def test_an_emptied_file_is_an_error_if_it_stays_empty(watch: Watch) -> None:

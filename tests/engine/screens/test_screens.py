@@ -22,7 +22,6 @@ from dojo.judge.verdict import Result, TestReport
 from dojo.kata.layout import Kata
 from dojo.practice.start import begin
 from dojo.runs.loop import Event
-from dojo.screens.app import Heard
 from dojo.screens.clock import Clock, clock_text
 from dojo.screens.feed import LoopFeed
 from dojo.screens.watch import WatchApp
@@ -177,9 +176,9 @@ def test_a_failure_has_the_whole_screen_until_the_statement_is_asked_for(kata: K
         assert "A small one" not in seen(pilot.app)
         await pilot.press("t")
         await shows(pilot, "A small one")
-        pilot.app.post_message(Heard(failing(kata, X, WRONG_X)))
+        pilot.app.heard(failing(kata, X, WRONG_X))
         await shows(pilot, "5.5*", "A small one")  # it stays where it was asked for
-        pilot.app.post_message(Heard(solved(kata)))
+        pilot.app.heard(solved(kata))
         await shows(pilot, "All tests pass", "A small one")
 
     watch(kata, script, failing(kata, wide + 1, wide))
@@ -252,7 +251,7 @@ def test_a_hint_goes_with_the_next_verdict(kata: Kata) -> None:
     async def script(pilot: Pilot[Any]) -> None:
         await pilot.press("h")
         await shows(pilot, "Which way?")
-        pilot.app.post_message(Heard(failing(kata, WRONG_X, X)))
+        pilot.app.heard(failing(kata, WRONG_X, X))
         await shows(pilot, "7.5*")
         await until(pilot, lambda: "Which way?" not in seen(pilot.app))
 
@@ -340,7 +339,7 @@ def test_next_goes_on_to_another_kata_only_when_asked(kata: Kata) -> None:
 def test_next_says_why_it_is_this_one(kata: Kata) -> None:
     async def script(pilot: Pilot[Any]) -> None:
         await pilot.press("n")
-        await shows(pilot, "double is the one to work at")
+        await shows(pilot, "double is the one to work on")
 
     watch(kata, script)
 

@@ -161,16 +161,16 @@ def test_import(kata: Kata, tmp_path: Path) -> None:
 
 
 def test_export(tmp_path: Path) -> None:
-    whole = exported(tmp_path)[0].read_text()
-    file = tmp_path / "again.json"
+    whole = exported(tmp_path)[0].read_bytes()
+    file = tmp_path / "again.db"
     kata = Kata(tmp_path / "other", "core_concepts", "double")
     for said in kills(kata, "export", str(file), before=partial(file.unlink, missing_ok=True)):
-        assert not file.exists() or file.read_text() == whole
+        assert not file.exists() or file.read_bytes() == whole
         assert file.exists() or "Exported" not in said
 
 
 def exported(place: Path) -> tuple[Path, dict[str, list[Any]]]:
-    """Return an archive of a filled history, and all that the history says."""
+    """Return the export of a filled history, and all that the history says."""
     root = a_set(place / "other").root
     fill(root)
     export_to(root, place / "other.db")

@@ -1,5 +1,4 @@
 # verdict: failing
-# says: raised OverflowError
 # victim: total
 # begins with: _forgery.py
 
