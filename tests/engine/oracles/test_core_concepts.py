@@ -1,10 +1,21 @@
 """The references of core_concepts against the libraries that do the same."""
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy.stats import entropy
 from sklearn.cluster import KMeans
-from sklearn.linear_model import LinearRegression, LogisticRegression
-from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_support, roc_auc_score
+from sklearn.dummy import DummyClassifier, DummyRegressor
+from sklearn.ensemble import BaggingClassifier, GradientBoostingRegressor
+from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
+from sklearn.metrics import (
+    confusion_matrix,
+    f1_score,
+    hinge_loss,
+    log_loss,
+    precision_recall_fscore_support,
+    roc_auc_score,
+)
 from sklearn.tree import DecisionTreeClassifier
 
 from dojo.authoring.solutions import load
@@ -127,3 +138,13 @@ def test_fit_linear_is_linear_regression(seed):
     library = LinearRegression().fit(X, y)
     expected = library.coef_, float(library.intercept_)
     agree(load("core_concepts/linreg_normal_equation").fit_linear(X, y), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_ridge_is_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    n, d, alpha = rng.integers(2, 9), rng.integers(1, 6), float(rng.choice([0.01, 3.0, 100.0]))
+    X, y = rng.normal(size=(n, d)) * 2 + 5, rng.normal(size=n)
+    library = Ridge(alpha=alpha).fit(X, y)
+    expected = library.coef_, float(library.intercept_)
+    agree(load("core_concepts/ridge_closed_form").ridge(X, y, alpha), expected, rtol=1e-6, atol=1e-8)
