@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import log_softmax
 from sklearn.cluster import KMeans
-from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import (
     average_precision_score,
     confusion_matrix,
@@ -190,3 +190,13 @@ def test_stratified_kfold_counts_classes_as_evenly_as_the_library(seed):
 
     ours = load("core_concepts/stratified_kfold").stratified_kfold(y, k, seed)
     agree(counts(ours), counts(list(StratifiedKFold(k, shuffle=True, random_state=seed).split(y, y))))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_ridge_is_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    n, d, alpha = rng.integers(2, 9), rng.integers(1, 6), float(rng.choice([0.01, 3.0, 100.0]))
+    X, y = rng.normal(size=(n, d)) * 2 + 5, rng.normal(size=n)
+    library = Ridge(alpha=alpha).fit(X, y)
+    expected = library.coef_, float(library.intercept_)
+    agree(load("core_concepts/ridge_closed_form").ridge(X, y, alpha), expected, rtol=1e-6, atol=1e-8)
