@@ -6,11 +6,15 @@ from scipy.special import log_softmax
 from sklearn.cluster import KMeans
 from sklearn.linear_model import LinearRegression
 from sklearn.metrics import (
+    accuracy_score,
     average_precision_score,
+    balanced_accuracy_score,
     confusion_matrix,
     f1_score,
     ndcg_score,
     precision_recall_fscore_support,
+    precision_score,
+    recall_score,
     roc_auc_score,
 )
 from sklearn.model_selection import StratifiedKFold
@@ -169,3 +173,25 @@ def test_stratified_kfold_counts_classes_as_evenly_as_the_library(seed):
 
     ours = load("core_concepts/stratified_kfold").stratified_kfold(y, k, seed)
     agree(counts(ours), counts(list(StratifiedKFold(k, shuffle=True, random_state=seed).split(y, y))))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_imbalance_report_is_what_the_library_s_metrics_say(seed):
+    rng = np.random.default_rng(seed)
+    y_true, y_score = (rng.random(80) < 0.2).astype(int), rng.normal(size=80).round(1)  # rounded: many ties
+    y_true[0], threshold = 1, float(rng.choice(y_score))
+    y_pred = (y_score >= threshold).astype(int)
+    pr_auc, prevalence = float(average_precision_score(y_true, y_score)), float(y_true.mean())
+    expected = {
+        "prevalence": prevalence,
+        "accuracy": float(accuracy_score(y_true, y_pred)),
+        "majority_accuracy": 1 - prevalence,
+        "recall": float(recall_score(y_true, y_pred, zero_division=0)),
+        "precision": float(precision_score(y_true, y_pred, zero_division=0)),
+        "f1": float(f1_score(y_true, y_pred, zero_division=0)),
+        "balanced_accuracy": float(balanced_accuracy_score(y_true, y_pred)),
+        "roc_auc": float(roc_auc_score(y_true, y_score)),
+        "pr_auc": pr_auc,
+        "lift": pr_auc / prevalence,
+    }
+    agree(load("core_concepts/imbalanced_evaluation_report").imbalance_report(y_true, y_score, threshold), expected)
