@@ -242,3 +242,14 @@ def _targets(draw):
 
 
 targets = _targets()
+
+
+@st.composite
+def _predictions_of_many_sets(draw):
+    """Predictions of models trained on m sets at n points, off by something else at each point; and the truth."""
+    m, n, rng = draw(st.integers(1, 5)), draw(st.integers(1, 4)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    f_true = 3 * rng.normal(size=n)
+    return f_true + rng.normal(size=n) + rng.normal(size=(m, n)), f_true
+
+
+predictions_of_many_sets = _predictions_of_many_sets()

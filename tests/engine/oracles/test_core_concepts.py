@@ -6,11 +6,15 @@ from scipy.special import log_softmax
 from sklearn.cluster import KMeans
 from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import (
+    accuracy_score,
     average_precision_score,
+    balanced_accuracy_score,
     confusion_matrix,
     f1_score,
     ndcg_score,
     precision_recall_fscore_support,
+    precision_score,
+    recall_score,
     roc_auc_score,
 )
 from sklearn.model_selection import StratifiedKFold
@@ -200,3 +204,25 @@ def test_ridge_is_the_library_s(seed):
     library = Ridge(alpha=alpha).fit(X, y)
     expected = library.coef_, float(library.intercept_)
     agree(load("core_concepts/ridge_closed_form").ridge(X, y, alpha), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_imbalance_report_is_what_the_library_s_metrics_say(seed):
+    rng = np.random.default_rng(seed)
+    y_true, y_score = (rng.random(80) < 0.2).astype(int), rng.normal(size=80).round(1)  # rounded: many ties
+    y_true[0], threshold = 1, float(rng.choice(y_score))
+    y_pred = (y_score >= threshold).astype(int)
+    pr_auc, prevalence = float(average_precision_score(y_true, y_score)), float(y_true.mean())
+    expected = {
+        "prevalence": prevalence,
+        "accuracy": float(accuracy_score(y_true, y_pred)),
+        "majority_accuracy": 1 - prevalence,
+        "recall": float(recall_score(y_true, y_pred, zero_division=0)),
+        "precision": float(precision_score(y_true, y_pred, zero_division=0)),
+        "f1": float(f1_score(y_true, y_pred, zero_division=0)),
+        "balanced_accuracy": float(balanced_accuracy_score(y_true, y_pred)),
+        "roc_auc": float(roc_auc_score(y_true, y_score)),
+        "pr_auc": pr_auc,
+        "lift": pr_auc / prevalence,
+    }
+    agree(load("core_concepts/imbalanced_evaluation_report").imbalance_report(y_true, y_score, threshold), expected)
