@@ -148,3 +148,14 @@ def test_ridge_is_the_library_s(seed):
     library = Ridge(alpha=alpha).fit(X, y)
     expected = library.coef_, float(library.intercept_)
     agree(load("core_concepts/ridge_closed_form").ridge(X, y, alpha), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_softmax_step_stays_where_the_library_converged(seed):
+    rng = np.random.default_rng(seed)
+    X, y, l2 = rng.normal(size=(90, 2)), rng.choice([0, 1, 2], size=90, p=[0.2, 0.3, 0.5]), 0.05
+    library = LogisticRegression(C=1 / (90 * l2), tol=1e-12, max_iter=10_000).fit(X, y)
+    W, b = library.coef_.T, library.intercept_
+    new_W, new_b, loss = load("core_concepts/softmax_regression_step").softmax_step(W, b, X, y, 1.0, l2)
+    agree((new_W, new_b), (W, b), atol=1e-4)
+    agree(loss, float(log_loss(y, library.predict_proba(X)) + l2 / 2 * (W**2).sum()))
