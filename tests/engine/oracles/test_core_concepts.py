@@ -150,6 +150,12 @@ def test_ridge_is_the_library_s(seed):
     agree(load("core_concepts/ridge_closed_form").ridge(X, y, alpha), expected, rtol=1e-6, atol=1e-8)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_entropy_is_the_library_s(seed):
+    counts = np.random.default_rng(seed).integers(0, 50, size=(6, 4)) + 1
+    agree(load("core_concepts/gini_and_entropy").impurity(counts, "entropy"), entropy(counts, base=2, axis=-1))
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_softmax_step_stays_where_the_library_converged(seed):
     rng = np.random.default_rng(seed)
