@@ -165,3 +165,15 @@ def test_softmax_step_stays_where_the_library_converged(seed):
     new_W, new_b, loss = load("core_concepts/softmax_regression_step").softmax_step(W, b, X, y, 1.0, l2)
     agree((new_W, new_b), (W, b), atol=1e-4)
     agree(loss, float(log_loss(y, library.predict_proba(X)) + l2 / 2 * (W**2).sum()))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_oob_score_is_that_of_a_bagging_classifier(seed):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(60, 2)), rng.integers(0, 2, 60)
+    bag = BaggingClassifier(DecisionTreeClassifier(max_depth=None), n_estimators=41, oob_score=True, random_state=seed)
+    bag.fit(X, y)
+    in_bag = np.stack([np.bincount(rows, minlength=60) for rows in bag.estimators_samples_])
+    preds = np.stack([tree.predict(X) for tree in bag.estimators_]).astype(int)
+    got = load("core_concepts/bagging_oob_score").oob_score(preds, in_bag, y)
+    agree(got, (float(bag.oob_score_), 1.0))
