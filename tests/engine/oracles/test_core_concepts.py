@@ -156,6 +156,17 @@ def test_entropy_is_the_library_s(seed):
     agree(load("core_concepts/gini_and_entropy").impurity(counts, "entropy"), entropy(counts, base=2, axis=-1))
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_best_split_is_the_root_of_the_library_s_tree(seed):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(80, 3)).astype(np.float32).astype(float)  # the library keeps single precision
+    y, min_leaf = rng.choice([-4, 1, 9], size=80, p=[0.2, 0.3, 0.5]), int(rng.integers(1, 25))
+    tree = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf, random_state=0).fit(X, y).tree_
+    gain = tree.impurity[0] - tree.n_node_samples[1:] @ tree.impurity[1:] / 80
+    expected = int(tree.feature[0]), float(tree.threshold[0]), float(gain)
+    agree(load("core_concepts/best_split").best_split(X, y, min_leaf), expected, rtol=1e-6)
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_softmax_step_stays_where_the_library_converged(seed):
     rng = np.random.default_rng(seed)
