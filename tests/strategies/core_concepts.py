@@ -197,7 +197,7 @@ def _forests(draw):
     trees, n = draw(st.integers(1, 7)), draw(st.integers(1, 6))
     rng = np.random.default_rng(draw(st.integers(0, 9_999)))
     in_bag = rng.multinomial(n, np.full(n, 1 / n), size=trees)
-    return rng.choice([-2, 0, 3, 9], size=(trees, n)), in_bag, rng.choice([-2, 0, 3], size=n)
+    return rng.choice([-1, 0, 3, 9], size=(trees, n)), in_bag, rng.choice([-1, 0, 3], size=n)
 
 
 forests = _forests()
