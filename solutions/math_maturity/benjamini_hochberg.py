@@ -10,8 +10,8 @@ does as soon as its own rank or a later one passes, so the answer is the smalles
 running minimum from the largest p-value down. Scaled values alone need not rise with p, and a smaller p-value could
 lose where a larger one wins.
 
-The last scaled value is p_(m) * m / m, so the running minimum cannot exceed 1 but for rounding. Sorting costs
-O(m log m), the rest O(m). Putting the values back is a scatter, adjusted[order] = running: indexing with order a second
+The last scaled value is p_(m) * m / m, so the running minimum is at most 1 without a clip. Sorting costs O(m log m),
+the rest O(m). Putting the values back is a scatter, adjusted[order] = running: indexing with order a second
 time applies the permutation twice, which goes unnoticed in every example whose permutation is its own inverse.
 
 The interviewer listens for: the rate is an expected share among the findings, not the chance of any false finding
@@ -27,9 +27,8 @@ def bh_adjust(p):
     m = len(p)
     order = np.argsort(p)  # (m,)
     scaled = p[order] * m / np.arange(1, m + 1)  # (m,), ascending in p
-    running = np.minimum.accumulate(scaled[::-1])[::-1]  # smallest from here to the largest p
     adjusted = np.empty(m)
-    adjusted[order] = np.minimum(running, 1)
+    adjusted[order] = np.minimum.accumulate(scaled[::-1])[::-1]  # smallest from here to the largest p
     return adjusted
 
 
