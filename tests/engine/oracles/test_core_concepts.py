@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 from scipy.special import log_softmax
+from scipy.stats import entropy
 from sklearn.cluster import KMeans
+from sklearn.dummy import DummyClassifier, DummyRegressor
+from sklearn.ensemble import BaggingClassifier, GradientBoostingRegressor
 from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import (
     accuracy_score,
@@ -11,6 +14,8 @@ from sklearn.metrics import (
     balanced_accuracy_score,
     confusion_matrix,
     f1_score,
+    hinge_loss,
+    log_loss,
     ndcg_score,
     precision_recall_fscore_support,
     precision_score,
