@@ -5,8 +5,7 @@ import pytest
 from scipy.special import log_softmax
 from scipy.stats import entropy
 from sklearn.cluster import KMeans
-from sklearn.dummy import DummyClassifier, DummyRegressor
-from sklearn.ensemble import BaggingClassifier, GradientBoostingRegressor
+from sklearn.ensemble import BaggingClassifier
 from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import (
     accuracy_score,
@@ -14,7 +13,6 @@ from sklearn.metrics import (
     balanced_accuracy_score,
     confusion_matrix,
     f1_score,
-    hinge_loss,
     log_loss,
     ndcg_score,
     precision_recall_fscore_support,
