@@ -26,7 +26,8 @@ def roc_auc(y_true: NDArray[np.integer], y_score: NDArray[np.floating]) -> float
     y_true : array of shape (n,)
         The labels: 1 for a positive, 0 for a negative.
     y_score : array of shape (n,)
-        Finite scores, of any sign and size; they need not be probabilities.
+        The scores, float32 or float64, of any sign and up to 1e6 in size; they need not be
+        probabilities.
 
     Returns
     -------
@@ -37,14 +38,13 @@ def roc_auc(y_true: NDArray[np.integer], y_score: NDArray[np.floating]) -> float
     Raises
     ------
     ValueError
-        If the lengths differ, a label is neither 0 nor 1, a score is NaN or infinite, or
-        a class is absent (so also if there are no examples).
+        If a class is absent (so also if there are no examples), a label is neither 0 nor 1,
+        or a score is NaN.
 
     Notes
     -----
     Time grows as n log n and memory as n: 200,000 examples, half of them positive, take
-    less than a second, and no matrix of all pairs is ever built. The arguments stay as
-    they were, and no warning escapes on valid input.
+    less than a second, and no matrix of all pairs is ever built.
 
     Examples
     --------

@@ -6,15 +6,18 @@ The harmonic mean collapses:
 
 so one division is left, and one way to divide by zero: a class that is never seen and
 never predicted.
+
+What an interviewer listens for: which axis is the truth (and that F1 does not care), what a
+class without examples scores, and sums that do not wrap around in a small integer type.
 """
 
 import numpy as np
 
 
 def _checked(confusion):
-    if confusion.ndim != 2 or len(confusion) != confusion.shape[1]:
+    if len(confusion) != confusion.shape[1]:
         raise ValueError(f"expected a square matrix of counts, got shape {confusion.shape}")
-    if confusion.min() < 0:  # an empty matrix has no minimum: that is a ValueError too
+    if confusion.min() < 0:
         raise ValueError("counts cannot be negative")
     return confusion.astype(float)  # a copy: small integer dtypes would overflow in the sums
 
@@ -38,14 +41,43 @@ def class_by_class(confusion):
     return np.array(scores)
 
 
+def divides_by_zero(confusion):
+    """Leaves NaN, and a warning, for a class that never occurs."""
+    confusion = _checked(confusion)
+    return 2 * np.diagonal(confusion) / (confusion.sum(axis=0) + confusion.sum(axis=1))
+
+
+def nan_where_precision_is_undefined(confusion):
+    """Lets a class that is never predicted be NaN: 0 / 0 scores 0 here."""
+    confusion = _checked(confusion)
+    hits = np.diagonal(confusion)
+    with np.errstate(invalid="ignore"):
+        precision, recall = hits / confusion.sum(axis=0), hits / confusion.sum(axis=1)
+        return 2 * precision * recall / (precision + recall)
+
+
+def adds_a_small_number(confusion):
+    """Adds 1e-8 to every denominator: that avoids 0 / 0, but no score is right and a perfect class is not at 1."""
+    confusion = _checked(confusion)
+    hits = np.diagonal(confusion)
+    precision, recall = hits / (confusion.sum(axis=0) + 1e-8), hits / (confusion.sum(axis=1) + 1e-8)
+    return 2 * precision * recall / (precision + recall + 1e-8)
+
+
 def takes_the_arithmetic_mean(confusion):
     """Averages precision and recall, so a class never predicted can still score."""
     confusion = _checked(confusion)
     hits = np.diagonal(confusion)
-    predicted, actual = confusion.sum(axis=0), confusion.sum(axis=1)
-    precision = hits / np.maximum(predicted, 1)
-    recall = hits / np.maximum(actual, 1)
+    precision = hits / np.maximum(confusion.sum(axis=0), 1)
+    recall = hits / np.maximum(confusion.sum(axis=1), 1)
     return (precision + recall) / 2
+
+
+def counts_the_hits_once(confusion):
+    """Divides TP by TP + FP + FN: that is the Jaccard index; F1 counts the hits twice, above and below."""
+    confusion = _checked(confusion)
+    hits = np.diagonal(confusion)
+    return hits / np.maximum(confusion.sum(axis=0) + confusion.sum(axis=1) - hits, 1)
 
 
 def reports_recall(confusion):
@@ -60,10 +92,9 @@ def pools_the_classes(confusion):
     return np.full(len(confusion), np.trace(confusion) / max(confusion.sum(), 1))
 
 
-def divides_by_zero(confusion):
-    """Leaves NaN, and a warning, for a class that never occurs."""
-    confusion = _checked(confusion)
-    return 2 * np.diagonal(confusion) / (confusion.sum(axis=0) + confusion.sum(axis=1))
+def averages_the_classes(confusion):
+    """Returns macro F1, one number, where one score per class is asked."""
+    return f1_from_confusion(confusion).mean()
 
 
 def erases_the_diagonal(confusion):
@@ -76,11 +107,16 @@ def erases_the_diagonal(confusion):
 
 
 def adds_in_the_given_dtype(confusion):
-    """Sums small integers in their own type, which wraps around: uint8 counts past 255."""
+    """Adds or doubles small integers in their own type, which wraps around: uint8 counts past 255."""
     _checked(confusion)
     hits = np.diagonal(confusion)
-    mentions = np.add(confusion.sum(axis=0, dtype=confusion.dtype), confusion.sum(axis=1, dtype=confusion.dtype))
-    return np.divide(2.0 * hits, mentions, out=np.zeros(len(hits)), where=mentions > 0)
+    mentions = confusion.sum(axis=0) + confusion.sum(axis=1)  # NumPy's sums of small integers are wide, 2 * hits is not
+    return np.divide(2 * hits, mentions, out=np.zeros(len(hits)), where=mentions > 0)
+
+
+def takes_negative_counts(confusion):
+    """Never looks at the sign: a subtraction gone wrong upstream comes out as a score."""
+    return f1_from_confusion(np.abs(confusion))
 
 
 ALTERNATIVES = [class_by_class]

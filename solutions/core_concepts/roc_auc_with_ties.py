@@ -26,12 +26,10 @@ import numpy as np
 
 
 def _checked(y_true, y_score):
-    if y_true.shape != y_score.shape:
-        raise ValueError(f"{y_true.size} labels for {y_score.size} scores")
     if not np.isin(y_true, (0, 1)).all():
         raise ValueError("labels must be 0 or 1")
-    if not np.isfinite(y_score).all():
-        raise ValueError("scores must be finite")
+    if np.isnan(y_score).any():
+        raise ValueError("a score is NaN")
     positive = y_true.astype(bool)
     if positive.all() or not positive.any():  # holds for no examples too
         raise ValueError("AUC needs both classes")
@@ -77,6 +75,24 @@ def ties_by_order(y_true, y_score):
     positive = _checked(y_true, y_score)
     rank = np.empty(len(y_score))
     rank[np.argsort(y_score, kind="stable")] = np.arange(1, len(y_score) + 1)
+    n_pos, n_neg = positive.sum(), (~positive).sum()
+    return float((rank[positive].sum() - n_pos * (n_pos + 1) / 2) / (n_pos * n_neg))
+
+
+def ranks_only_the_distinct_scores(y_true, y_score):
+    """Numbers the distinct scores 1, 2, 3, ...: a rank must count the examples below, however many share a score."""
+    positive = _checked(y_true, y_score)
+    rank = np.unique(y_score, return_inverse=True)[1] + 1
+    n_pos, n_neg = positive.sum(), (~positive).sum()
+    return float((rank[positive].sum() - n_pos * (n_pos + 1) / 2) / (n_pos * n_neg))
+
+
+def ranks_in_the_scores_dtype(y_true, y_score):
+    """Keeps the ranks in an array like the scores: float32 has seven digits, too few for a sum of ranks."""
+    positive = _checked(y_true, y_score)
+    _, group, sizes = np.unique(y_score, return_inverse=True, return_counts=True)
+    rank = np.empty_like(y_score)
+    rank[:] = (np.cumsum(sizes) - (sizes - 1) / 2)[group]
     n_pos, n_neg = positive.sum(), (~positive).sum()
     return float((rank[positive].sum() - n_pos * (n_pos + 1) / 2) / (n_pos * n_neg))
 
@@ -135,11 +151,9 @@ def any_label_above_zero_is_positive(y_true, y_score):
     return roc_auc((y_true > 0).astype(int), y_score)
 
 
-def lets_infinity_in(y_true, y_score):
-    """Refuses NaN but ranks infinite scores, which come from a broken model."""
-    if np.isnan(y_score).any():
-        raise ValueError("scores must be finite")
-    return roc_auc(y_true, np.clip(y_score, -1.79e308, 1.79e308))
+def nan_ranks_highest(y_true, y_score):
+    """Sorts NaN with the scores, where it lands on top: a broken model's gap counts as the surest example."""
+    return roc_auc(y_true, np.nan_to_num(y_score, nan=2e6))
 
 
 def sorts_the_callers_scores(y_true, y_score):

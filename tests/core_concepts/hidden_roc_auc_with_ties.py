@@ -1,13 +1,12 @@
 """What must hold for every ranking."""
 
 import itertools
-import warnings
 
 import numpy as np
 import pytest
 from hypothesis import given
 
-from dojo.testing import agree, follows_from, rests_on
+from dojo.testing import agree, expect, follows_from, rejects, rests_on
 from katas.core_concepts import roc_auc_with_ties as kata
 from tests.strategies.core_concepts import rankings
 
@@ -30,36 +29,32 @@ def test_agrees_with_counting_the_pairs(ranking):
 @given(rankings)
 def test_only_the_order_of_the_scores_matters(ranking):
     y_true, y_score = ranking
-    agree(kata.roc_auc(y_true, 1e3 * np.exp(y_score) - 50), kata.roc_auc(y_true, y_score))
+    area = kata.roc_auc(y_true, y_score)
+    agree(kata.roc_auc(y_true, 1e3 * np.exp(y_score) - 50), area)
 
 
 @follows_from("AUC = P(s+ > s-) + 0.5 * P(s+ = s-)")
 @given(rankings)
 def test_negating_the_scores_mirrors_the_area(ranking):
     y_true, y_score = ranking
-    agree(kata.roc_auc(y_true, -y_score), 1 - kata.roc_auc(y_true, y_score))
+    area = kata.roc_auc(y_true, y_score)
+    agree(kata.roc_auc(y_true, -y_score), 1 - area)
 
 
 @follows_from("AUC = P(s+ > s-) + 0.5 * P(s+ = s-)")
 @given(rankings)
 def test_swapping_the_labels_mirrors_the_area(ranking):
     y_true, y_score = ranking
-    agree(kata.roc_auc(1 - y_true, y_score), 1 - kata.roc_auc(y_true, y_score))
+    area = kata.roc_auc(y_true, y_score)
+    agree(kata.roc_auc(1 - y_true, y_score), 1 - area)
 
 
 @rests_on("whatever the order in which the examples are listed")
 @given(rankings)
 def test_listing_the_examples_backwards_changes_nothing(ranking):
     y_true, y_score = ranking
-    agree(kata.roc_auc(y_true[::-1], y_score[::-1]), kata.roc_auc(y_true, y_score))
-
-
-@rests_on("The arguments stay as they were")
-@given(rankings)
-def test_the_caller_keeps_its_arrays(ranking):
-    before = [values.copy() for values in ranking]
-    kata.roc_auc(*ranking)
-    agree(list(ranking), before)
+    area = kata.roc_auc(y_true, y_score)
+    agree(kata.roc_auc(y_true[::-1], y_score[::-1]), area)
 
 
 @rests_on("a tied pair one half")
@@ -87,11 +82,11 @@ def test_minus_zero_ties_with_zero():
     agree(kata.roc_auc(np.array([1, 0, 0]), np.array([0.0, -0.0, -1.0])), 0.75)
 
 
-@rests_on("no warning escapes on valid input")
-def test_the_largest_scores_raise_no_warning():
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        agree(kata.roc_auc(np.array([0, 1, 1, 0]), np.array([-1.7e308, 1.7e308, -1.7e308, 5e-324])), 2.5 / 4)
+@rests_on("The labels: 1 for a positive, 0 for a negative")
+@pytest.mark.parametrize("dtype", ["uint8", "int8", "int64"])
+def test_labels_in_any_integer_dtype(dtype):
+    scores = np.array([0.7, 0.2, 0.7, 0.9, 0.1])
+    agree(kata.roc_auc(np.array([1, 1, 0, 0, 0], dtype=dtype), scores), (0.5 + 1 + 1) / 6)
 
 
 @follows_from("AUC = P(s+ > s-) + 0.5 * P(s+ = s-)")
@@ -100,43 +95,38 @@ def test_one_example_of_each_class_is_enough(scores, area):
     agree(kata.roc_auc(np.array([0, 1]), np.array(scores)), area)
 
 
-@rests_on("the lengths differ, a label is neither 0 nor 1, a score is NaN")
-@pytest.mark.parametrize(
-    ("labels", "scores"),
-    [
-        ([0, 1, 1], [0.1, 0.2]),
-        ([0, 1], [0.1, 0.2, 0.3]),
-        ([0, 1, 2], [0.1, 0.2, 0.3]),
-        ([0, 1, -1], [0.1, 0.2, 0.3]),
-        ([0, 1, 1], [0.1, 0.2, np.nan]),
-        ([0, 1, 1], [0.1, 0.2, np.inf]),
-        ([0, 1, 0], [0.1, 0.2, -np.inf]),
-    ],
-)
-def test_rejects(labels, scores):
-    with pytest.raises(ValueError):
-        kata.roc_auc(np.array(labels), np.array(scores))
-
-
 @rests_on("a class is absent (so also if there are no examples)")
-@pytest.mark.parametrize("labels", [[0, 0, 0], [1, 1, 1], [1], [0], []])
-def test_rejects_a_class_that_is_absent(labels):
-    with pytest.raises(ValueError):
-        kata.roc_auc(np.array(labels, dtype=int), np.arange(len(labels), dtype=float))
+def test_rejects_a_class_that_is_absent():
+    cases = [[0, 0, 0], [1, 1, 1], [1], [0], []]
+    rejects(kata.roc_auc, [(np.array(labels, dtype=int), np.arange(len(labels)) / 4) for labels in cases])
 
 
-@rests_on("no matrix of all pairs is ever built")
+@rests_on("a label is neither 0 nor 1")
+def test_rejects_other_labels():
+    scores = np.array([0.1, 0.2, 0.3])
+    rejects(kata.roc_auc, [(np.array(labels), scores) for labels in ([0, 1, 2], [0, 1, -1], [-1, 1, 1])])
+
+
+@rests_on("a score is NaN")
+def test_rejects_nan():
+    labels = np.array([0, 1, 1])
+    rejects(kata.roc_auc, [(labels, np.array(scores)) for scores in ([0.1, 0.2, np.nan], [np.nan, 0.2, 0.3])])
+
+
+@rests_on("no matrix of all pairs is ever built", "float32 or float64")
 def test_memory_grows_as_n():
-    agree(kata.roc_auc(*_alternating(40_000)), 20_001 / 40_000)
-    assert kata.peak_memory() < 100 * 2**20, "a matrix of all pairs holds 400 million cells"
+    place = _shuffled(40_001)
+    y_true, y_score = (place % 3 == 1).astype(int), place.astype(np.float32)
+    agree(kata.roc_auc(y_true, y_score), 13_334 / 26_667)  # the i-th positive beats 2 i - 1 negatives: n_pos**2 in all
+    expect(kata.peak_memory() < 100 * 2**20, "less than 100 MB for 40,001 examples", got=kata.peak_memory())
 
 
 @rests_on("200,000 examples, half of them positive")
 def test_two_hundred_thousand_examples():
-    agree(kata.roc_auc(*_alternating(200_000)), 100_001 / 200_000)
+    place = _shuffled(200_000)  # the i-th positive beats i negatives, so (n_pos + 1) / 2 / n_neg
+    agree(kata.roc_auc(place % 2, place.astype(float)), 100_001 / 200_000)
 
 
-def _alternating(n):
-    """Ranked by score the labels read 0, 1, 0, 1, ...: the i-th positive beats i negatives, so (n/2 + 1) / n in all."""
-    place = np.arange(n) * 7919 % n  # each place once, shuffled: 7919 is prime
-    return place % 2, place.astype(float)
+def _shuffled(n):
+    """Each of 0 to n - 1 once: 7919 is prime."""
+    return np.arange(n) * 7919 % n

@@ -3,9 +3,8 @@
 import math
 
 import numpy as np
-import pytest
 
-from dojo.testing import agree
+from dojo.testing import agree, rejects
 from katas.problem_solving import threshold_asymmetric_costs as kata
 
 Y = np.array([0, 1, 0, 1])
@@ -38,5 +37,4 @@ def test_of_equal_totals_the_largest_threshold_wins():
 
 
 def test_a_probability_above_one_is_an_error():
-    with pytest.raises(ValueError):
-        kata.choose_threshold(Y, P * 2, 1.0, 1.0)
+    rejects(kata.choose_threshold, [(Y, P * 2, 1.0, 1.0)])

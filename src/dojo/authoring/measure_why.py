@@ -124,7 +124,7 @@ def _names(finding: Finding | None) -> list[str]:
 
 def killed(kata: Kata, limit: int) -> list[Candidate]:
     """Return the kata's mutants that the tests tell from the reference."""
-    survey = prepared(kata, limit, FIXED_SEED, [])
+    survey = prepared(kata, limit, FIXED_SEED)
     reference = candidates.reference(kata)
     made = [replace(reference, target="mistake", name=m.name, source=m.source) for m in survey.judged]
     options = Options(seed=FIXED_SEED, first_failure=True, workers=1)
@@ -139,9 +139,7 @@ def asked(
     """Return what is found about each attempt, by name, and what went wrong, if anything."""
     with Desk(kata.root, Options(seed=seed)) as desk:
         desk.begin(Job(kata, beside[0], beside, tuple(attempts)))
-        result = None
-        while result is None:
-            result = desk.hear()
+        result = desk.finish()
     return {finding["candidate"]: finding for finding in desk.findings}, result.message
 
 

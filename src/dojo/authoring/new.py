@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import keyword
 import re
+import sys
 from pathlib import Path
 from string import Template
 
+import click
+
 from dojo.kata import layout
 from dojo.kata.layout import Kata
+from dojo.kata.names import nearest
 from dojo.terminal.console import out
+from dojo.terminal.options import rooted
 
 TEMPLATES = Path(__file__).with_name("templates")
 PIECES = ("stub", "visible", "hidden", "solution", "sheet")
@@ -18,6 +22,20 @@ PIECES = ("stub", "visible", "hidden", "solution", "sheet")
 
 class NoNewKata(Exception):
     """A kata that cannot be begun; the message is one line."""
+
+
+@click.command("new")
+@click.argument("kata", metavar="PILLAR/NAME")
+@rooted
+def command(kata: str, root: Path) -> None:
+    """Begin a kata: write its five files, ready to fill in. Nothing is ever overwritten.
+
+    Example: dojo new math_maturity/logsumexp
+    """
+    try:
+        sys.exit(run(root, kata))
+    except NoNewKata as error:
+        raise click.UsageError(str(error)) from error
 
 
 def run(root: Path, kata_id: str) -> int:
@@ -61,7 +79,7 @@ def _named(root: Path, kata_id: str) -> Kata:
     katas = layout.find_katas(root)
     pillars = dict.fromkeys([*layout.PILLARS, *(kata.pillar for kata in katas)])
     if pillar not in pillars:
-        near = difflib.get_close_matches(pillar, pillars, n=1)
+        near = nearest(pillar, pillars, 1)
         raise NoNewKata(f"there is no pillar {pillar!r}; the pillars are {', '.join(near or pillars)}")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
         raise NoNewKata(f"{name!r} is no name for a kata: small letters, digits and underscores, and no Python keyword")

@@ -1,4 +1,4 @@
-"""`dojo doctor`: what this machine offers, what is in force, and the command that mends what is missing."""
+"""`dojo doctor`: what this machine offers, what is in force, and how to fix what is missing."""
 
 from __future__ import annotations
 
@@ -8,61 +8,90 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+from packaging.requirements import Requirement
 from rich.text import Text
 
 from dojo import __version__
 from dojo.history.store import History, HistoryProblem
 from dojo.kata import layout
 from dojo.sandbox import isolation
-from dojo.sandbox.pool import FORKS
+from dojo.sandbox.start import FORKS
 from dojo.terminal.console import out
+from dojo.terminal.options import rooted
 
 OLDEST_PYTHON = (3, 11)
-NEEDED = ("pytest", "pytest-timeout", "hypothesis", "numpy", "pandas", "nox", "click", "rich", "watchfiles")
 
-Finding = tuple[bool, str, str]  # whether it is well, what was found, what to do about it
+Finding = tuple[bool, str, str]  # whether it is all right, what was found, how to fix it
+
+
+@click.command("doctor")
+@rooted
+def command(root: Path) -> None:
+    """Show what this machine offers: versions, the isolation in force, the history, and what is missing.
+
+    Exit code 0: nothing needs fixing, 1: something does.
+
+    Example: dojo doctor
+    """
+    sys.exit(run(root))
 
 
 def run(root: Path) -> int:
-    """Print what is found; return 1 if something needs mending."""
+    """Print what is found; return 1 if something needs fixing."""
     console, well = out(), True
     for good, found, remedy in examine(root):
         well = well and good
-        console.print(
-            Text.assemble(("ok    " if good else "mend  ", "green" if good else "bold red"), found), soft_wrap=True
-        )
+        style = "green" if good else "bold red"
+        console.print(Text.assemble(("ok    " if good else "fix   ", style), found), soft_wrap=True)
         if not good:
             console.print(f"      {remedy}", soft_wrap=True)
     level = isolation.in_force()
     console.print(f"\nIsolation in force: {level.name}", style="bold")
-    for sentence in level.holds:
-        console.print(f"  holds        {sentence}", soft_wrap=True)
-    for sentence in level.leaves_open:
-        console.print(f"  leaves open  {sentence}", soft_wrap=True)
+    for name, sentences in (("holds", level.holds), ("leaves open", level.leaves_open)):
+        for sentence in sentences:
+            console.print(f"  {name:<11}  {sentence}", soft_wrap=True)
     return 0 if well else 1
 
 
 def examine(root: Path) -> Iterator[Finding]:
-    """Yield every finding but isolation, which is never a fault of the user's."""
+    """Yield every finding but isolation, which is never the user's to fix."""
     version = ".".join(map(str, sys.version_info[:3]))
     yield sys.version_info >= OLDEST_PYTHON, f"Python {version}", "install Python 3.11 or newer"
+    yield _platform()
     yield True, f"dojo {__version__}", ""
-    for name in NEEDED:
-        yield _package(name)
-    way = "sandboxes are forked" if FORKS else "sandboxes are spawned: slower, and untested on this platform"
-    yield True, f"{platform.system()} {platform.release()}, {way}", ""
+    yield from _packages()
     yield _history(root)
     katas, problems = layout.find_katas(root), layout.problems(root)
     yield bool(katas), f"{len(katas)} katas in {root}", "run from a directory with katas/, or give --root DIR"
     for problem in problems:
-        yield False, problem.text, "mend the file, or `git checkout` it"
+        yield False, problem.text, "fix the file, or restore it with `git checkout`"
 
 
-def _package(name: str) -> Finding:
-    try:
-        return True, f"{name} {importlib.metadata.version(name)}", ""
-    except importlib.metadata.PackageNotFoundError:
-        return False, f"{name} is not installed", f"{sys.executable} -m pip install {name}"
+def _platform() -> Finding:
+    way = "sandboxes are forked" if FORKS else "sandboxes are spawned: slower, and not tested by us"
+    supported = platform.system() in ("Linux", "Darwin")
+    found = f"{platform.system()} {platform.release()}" + (f", {way}" if supported else " is not supported")
+    return supported, found, "dojo runs on Linux and macOS; Windows through WSL"
+
+
+def _packages() -> Iterator[Finding]:
+    """Yield what the distribution requires and what is installed of it."""
+    for line in importlib.metadata.requires("ml-interview-katas") or ():
+        wanted = Requirement(line)
+        if wanted.marker is not None and not wanted.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            version = importlib.metadata.version(wanted.name)
+        except importlib.metadata.PackageNotFoundError:
+            version = "not installed"
+        good = version != "not installed" and wanted.specifier.contains(version, prereleases=True)
+        needs = "" if good else f", needed: {wanted.specifier or 'any version'}"
+        yield (
+            good,
+            f"{wanted.name} {version}{needs}",
+            f"{sys.executable} -m pip install '{wanted.name}{wanted.specifier}'",
+        )
 
 
 def _history(root: Path) -> Finding:

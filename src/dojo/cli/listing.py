@@ -1,40 +1,34 @@
-"""`dojo list` and `dojo show`: what there is, and what one kata asks for."""
+"""`dojo list`: the katas, one per line, with your last verdicts; without rich, which takes longer than all the rest."""
 
 from __future__ import annotations
 
 import json
-import re
+import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from dojo.history.store import History, HistoryProblem
+from dojo.history.events import ask
 from dojo.kata import layout
-from dojo.kata.index import Index, heading
+from dojo.kata.index import Index
 from dojo.kata.layout import Kata
 from dojo.terminal.marks import COLOURS, mark
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from dojo.terminal.options import chosen, rooted
 
 
-def last_verdicts(root: Path) -> dict[str, str]:
-    """Return the verdict of each kata's last recorded run; none where there is no history yet."""
-    if not (root / ".dojo" / "history.db").exists():
-        return {}
-    try:
-        with History.open(root) as history:
-            return {kata: run.verdict for kata, run in history.latest().items()}
-    except HistoryProblem as problem:
-        click.echo(f"The history cannot be read: {problem}", err=True)
-        return {}
+@click.command("list")
+@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per kata, one per line.")
+@rooted
+def command(words: tuple[str, ...], as_json: bool, root: Path) -> None:
+    """List the katas with topic, level, minutes and your last verdict.
 
-
-def show_list(root: Path, katas: list[Kata], as_json: bool) -> int:
-    """Print the katas; return the exit code."""
+    Example: dojo list math
+    """
+    katas = chosen(root, words)
     index, verdicts = Index(root, katas), last_verdicts(root)
     if as_json:
         for kata in katas:
@@ -42,11 +36,16 @@ def show_list(root: Path, katas: list[Kata], as_json: bool) -> int:
             click.echo(json.dumps(row | {"verdict": verdicts.get(kata.id)}))
     else:
         click.echo("\n".join(_lines(katas, index, verdicts)))
-    return tell_problems(index)
+    sys.exit(print_problems(index))
 
 
-def tell_problems(index: Index) -> int:
-    """Say what is amiss in the layout, a line each; return 1 if anything is."""
+def last_verdicts(root: Path) -> dict[str, str]:
+    """Return the verdict of each kata's last recorded run; none where there is no history yet."""
+    return ask(root, lambda history: {kata: run.verdict for kata, run in history.latest().items()}, {})
+
+
+def print_problems(index: Index) -> int:
+    """Print what is wrong with the katas' files, one line each; return 1 if anything is."""
     found = index.problems()
     for problem in found:
         click.secho(problem.text, fg="red", err=True)
@@ -54,57 +53,30 @@ def tell_problems(index: Index) -> int:
 
 
 def _lines(katas: list[Kata], index: Index, verdicts: dict[str, str]) -> Iterator[str]:
-    """Yield the lines of the listing; plain columns, for a table of a thousand rows would take a second."""
-    width = max((len(k.name) for k in katas), default=0)
-    for pillar in dict.fromkeys(k.pillar for k in katas):
+    """Yield the lines, in a narrow terminal with the columns close together, or without topic, then without level."""
+    facts = {kata: _facts(index, kata) for kata in katas}
+    widths = [max(map(len, column)) for column in zip(*facts.values(), strict=True)]
+    name = max((len(kata.name) for kata in katas), default=0)
+    verdict = max((len(verdicts.get(kata.id, "")) for kata in katas), default=0)
+    room = shutil.get_terminal_size().columns - name - verdict - 2
+    gap = 2 if sum(widths) + 2 * (len(widths) + 1) <= room else 1
+    while sum(widths) + gap * (len(widths) + 1) > room and widths:
+        widths = widths[1:]
+    for pillar in dict.fromkeys(kata.pillar for kata in katas):
         yield click.style(layout.pillar_title(pillar), bold=True)
-        for kata in (k for k in katas if k.pillar == pillar):
-            h, verdict = index.heading(kata), verdicts.get(kata.id, "")
-            told = click.style(f"  {mark(verdict)} {verdict}", fg=COLOURS[verdict]) if verdict else ""
-            facts = f"{h.topic:<20}  {h.level:<8} {h.minutes or '?':>4} min"
-            yield f"  {kata.name:<{width}}  {click.style(facts, dim=True)}{told}"
+        for kata in (kata for kata in katas if kata.pillar == pillar):
+            shown = facts[kata][len(facts[kata]) - len(widths) :]
+            about = "".join(f"{'':{gap}}{text:<{width}}" for text, width in zip(shown, widths, strict=True))
+            sign, words = _verdict(verdicts.get(kata.id, ""))
+            yield f"{sign} {kata.name:<{name}}{click.style(about, dim=True)}{'':{gap}}{words}".rstrip()
         yield ""
 
 
-def show_statement(kata: Kata) -> None:
-    """Print a kata's statement: title, prompt, and the signature with its contract."""
-    from rich.text import Text
-
-    from dojo.terminal.console import out
-
-    for part in statement_parts(kata):
-        out().print(part)
-    out().print(Text(f"\nYour file: {kata.stub}", "dim"), soft_wrap=True)
+def _facts(index: Index, kata: Kata) -> tuple[str, str, str]:
+    heading = index.heading(kata)
+    return heading.topic, heading.level, f"{heading.minutes or '?':>2} min"
 
 
-def statement_parts(kata: Kata) -> list[RenderableType]:
-    """Return what a statement says, to be printed or put on a screen; of a file without one, what is amiss."""
-    from rich.syntax import Syntax
-    from rich.text import Text
-
-    from dojo.kata import candidates, statement
-
-    h = heading(kata)
-    try:
-        found = statement.read(kata.stub, candidates.entry_name(kata))
-    except (statement.BadStatement, candidates.BadSolution) as error:
-        return [Text(str(error), "red")]
-    facts = " · ".join(x for x in (kata.id, h.kind, h.topic, h.level, f"{h.minutes} minutes") if x)
-    signature = Syntax(found.entry.signature, "python", theme="ansi_dark", background_color="default", word_wrap=True)
-    parts: list[RenderableType] = [
-        Text(found.title, "bold"),
-        Text(facts, "dim"),
-        Text("\n" + reflowed(found.prompt) + "\n"),
-        signature,
-    ]
-    if found.docstring:
-        parts.append(Text("\n" + reflowed(found.docstring)))
-    return parts
-
-
-def reflowed(text: str) -> str:
-    """Return a docstring with its plain paragraphs in one line each, so that any terminal wraps them well."""
-    paragraphs = re.split(r"\n[ \t]*\n", text)
-    return "\n\n".join(
-        p if re.search(r"^\s|^-+$|^\S+ : |>>>", p, re.MULTILINE) else p.replace("\n", " ") for p in paragraphs
-    )
+def _verdict(verdict: str) -> tuple[str, str]:
+    colour = COLOURS.get(verdict)
+    return (click.style(mark(verdict), fg=colour), click.style(verdict, fg=colour)) if verdict else (" ", "")

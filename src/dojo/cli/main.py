@@ -1,39 +1,96 @@
-"""The `dojo` command: words in, exit codes out; what each command does stands in a module of its own."""
+"""The `dojo` command: every verb in one table, and its module imported only when that verb is asked for."""
 
 from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from dojo import __version__
-from dojo.terminal.options import ROOT_HELP, chosen, found_root, only, rooted
+from dojo.kata import names
+from dojo.terminal.options import ROOT_HELP, found_root
+
+# By section of the help: verb, what it does in a few words, and the module that holds it as `command`.
+VERBS: dict[str, dict[str, tuple[str, str]]] = {
+    "Looking around": {
+        "list": ("list the katas with your last verdicts", "dojo.cli.listing"),
+        "show": ("show a kata's statement", "dojo.cli.show"),
+        "next": ("choose the kata to do next", "dojo.practice.next"),
+        "doctor": ("check this machine and the isolation in force", "dojo.cli.doctor"),
+    },
+    "Solving a kata": {
+        "start": ("start a kata and open its file", "dojo.practice.start"),
+        "watch": ("judge a kata at every save", "dojo.cli.watch"),
+        "judge": ("judge attempts on all tests", "dojo.cli.judge"),
+        "submit": ("judge an attempt on freshly drawn examples", "dojo.practice.submit"),
+        "run": ("judge every attempt and show the scoreboard", "dojo.cli.scoreboard"),
+        "ask": ("ask the interviewer a question", "dojo.practice.ask"),
+        "hint": ("show the next of three hints", "dojo.practice.hint"),
+        "why": ("name the mistake behind a failure", "dojo.why.report"),
+        "solution": ("show the reference, after solving", "dojo.practice.solution"),
+        "diff": ("compare your code with the reference", "dojo.practice.diff"),
+        "reset": ("put the shipped body back", "dojo.practice.reset"),
+        "history": ("list runs and saved texts, restore one", "dojo.practice.history"),
+    },
+    "Keeping at it": {
+        "progress": ("show what is solved, and your calendar", "dojo.practice.progress"),
+        "report": ("write the progress as a page with plots", "dojo.practice.report"),
+        "export": ("write your history to a file", "dojo.practice.export"),
+        "import": ("merge a history from a file", "dojo.practice.import_"),
+    },
+    "The interview, alone or with a peer": {
+        "interview": ("play a timed interview", "dojo.cli.interview"),
+        "pair": ("solve a kata in pairs", "dojo.cli.pair"),
+        "rounds": ("list your rounds", "dojo.interview.rounds"),
+        "debrief": ("show how a round went", "dojo.interview.debrief_text"),
+        "card": ("show the interviewer's card of a kata", "dojo.peer.card_text"),
+        "pack": ("pack a kata for a peer, nothing hidden", "dojo.peer.pack"),
+        "score": ("score a round by the rubric", "dojo.peer.score"),
+        "explain": ("answer a question card aloud", "dojo.speaking.explain"),
+        "pitch": ("check and rehearse the pitch of a project", "dojo.speaking.pitch"),
+        "checklist": ("show what to do before and during an interview", "dojo.speaking.checklist"),
+    },
+    "Writing katas": {
+        "new": ("write the five files of a new kata", "dojo.authoring.new"),
+        "check": ("check katas against their contract", "dojo.authoring.check"),
+    },
+}
 
 
-class _Commands(click.Group):
-    """The commands of this module, and those of practice and rounds once one of them is asked for: they take time."""
+MODULES = {verb: module for section in VERBS.values() for verb, (_, module) in section.items()}
+
+
+class Verbs(click.Group):
+    """The verbs of the table; a word that names nothing, for any of them, is a usage error."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        self._gather()
-        return super().list_commands(context)
+        return list(MODULES)
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in self.commands:
-            self._gather()
-        return super().get_command(context, name)
+    def get_command(self, context: click.Context, name: str) -> click.Command:
+        if name not in MODULES:
+            raise names.Unknown(name, names.nearest(name, MODULES), "dojo --help lists the commands")
+        command: click.Command = import_module(MODULES[name]).command
+        return command
 
-    def _gather(self) -> None:
-        from dojo.cli.practice import PRACTICE
-        from dojo.cli.rounds import ROUNDS
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help by section, from the table alone: nothing is imported for it."""
+        width = max(map(len, MODULES))
+        for title, section in VERBS.items():
+            with formatter.section(title):
+                formatter.write_dl([(verb.ljust(width), text) for verb, (text, _) in section.items()])
 
-        for command in (*PRACTICE, *ROUNDS):
-            self.add_command(command)
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except names.Unclear as error:
+            raise click.UsageError(str(error)) from error
 
 
 @click.group(
-    cls=_Commands,
+    cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
     subcommand_metavar="COMMAND [ARGS]...",
@@ -44,177 +101,13 @@ class _Commands(click.Group):
 def dojo(context: click.Context, root: Path | None) -> None:
     """Practise machine-learning coding interviews: open a stub in katas/, solve it, have it judged.
 
-    With no command: where you stand, and what to do next.
+    With no command: where you stand, and what to do next. Every command has help: dojo judge --help
 
-    Example: dojo judge roc_auc_with_ties
+    Example: dojo judge f1_from_confusion
     """
-    if os.environ.get("NO_COLOR"):  # which click leaves to its callers
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # click leaves that to its callers
         context.color = False
     if context.invoked_subcommand is None:
         from dojo.practice import home
 
         sys.exit(home.run(found_root(root)))
-
-
-@dojo.command("list")
-@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a kata, one a line.")
-@rooted
-def list_(words: tuple[str, ...], as_json: bool, root: Path) -> None:
-    """List the katas with topic, level, minutes and how your last attempt went.
-
-    Example: dojo list math
-    """
-    from dojo.cli import listing
-
-    sys.exit(listing.show_list(root, chosen(root, words), as_json))
-
-
-@dojo.command()
-@click.argument("kata")
-@rooted
-def show(kata: str, root: Path) -> None:
-    """Show a kata's statement.
-
-    Example: dojo show roc_auc_with_ties
-    """
-    from dojo.cli import listing
-
-    for one in chosen(root, (kata,)):
-        listing.show_statement(one)
-
-
-@dojo.command()
-@click.argument("words", nargs=-1, metavar="[KATA]...")
-@click.option(
-    "--attempt",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Judge this file as an attempt of the one KATA.",
-)
-@click.option("--visible", is_flag=True, help="Run the visible tests only.")
-@click.option(
-    "--target",
-    default="attempt",
-    metavar="WHICH",
-    help="attempt (default), reference, alternatives, mistakes, or one of them by name.",
-)
-@click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Draw the laws' examples from this seed.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a candidate, one a line, and nothing else.")
-@rooted
-def judge(
-    words: tuple[str, ...],
-    attempt: Path | None,
-    visible: bool,
-    target: str,
-    seed: int | None,
-    as_json: bool,
-    root: Path,
-) -> None:
-    """Judge attempts on the visible and the hidden tests, and record the verdicts.
-
-    Exit code 0: solved (with --visible: visible pass; with --target mistakes: all caught), 1: judged and
-    not so, 2: wrong words, 3: not attempted.
-
-    Example: dojo judge roc_auc_with_ties
-    """
-    from dojo.runs import once as judging
-
-    katas = chosen(root, words)
-    if attempt is not None and (len(katas) != 1 or target != "attempt"):
-        raise click.UsageError("--attempt FILE judges one kata's attempt: name that KATA, and leave --target out")
-    try:
-        sys.exit(judging.run(root, katas, target, attempt, as_json, judging.Options(visible=visible, seed=seed)))
-    except judging.NoSuchCandidate as error:
-        raise click.UsageError(str(error)) from error
-
-
-@dojo.command()
-@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
-@click.option("--pressure", is_flag=True, help="The interview's clock: each kata in turn for its minutes.")
-@rooted
-def run(words: tuple[str, ...], pressure: bool, root: Path) -> None:
-    """Judge every attempt and show the scoreboard by pillar; `nox -s pillar` runs this.
-
-    Example: dojo run math --pressure
-    """
-    katas = chosen(root, words)
-    if pressure:
-        from dojo.interview import pressure as clock
-
-        sys.exit(clock.run(root, katas))
-    from dojo.cli import scoreboard
-
-    sys.exit(scoreboard.run(root, katas, narrowed=bool(words)))
-
-
-@dojo.command()
-@click.argument("kata", required=False)
-@click.option("--plain", is_flag=True, help="One line a judged save, without screen control; as in a pipe.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, and nothing else.")
-@click.option("--poll", is_flag=True, help="Look at the files, where the system tells of no changes.")
-@rooted
-def watch(kata: str | None, plain: bool, as_json: bool, poll: bool, root: Path) -> None:
-    """Judge one kata at every save, by default the last started one: a screen with its statement, verdict and clock.
-
-    The screen has the terminal's own colours, dark or light, and its keys at the foot; q or Ctrl-C ends it.
-
-    Example: dojo watch roc_auc_with_ties --plain
-    """
-    from dojo.practice.start import last_started
-    from dojo.runs import plain as watching
-
-    meant = only(root, kata) if kata is not None else last_started(root)
-    if meant is None:
-        raise click.UsageError("no kata was started yet; name one: dojo watch KATA")
-    if not (plain or as_json) and watching.has_screen():
-        from dojo.runs.loop import poll_reason
-        from dojo.screens import watch as screen
-
-        sys.exit(screen.run(root, meant, poll_reason(root, poll)))
-    sys.exit(watching.run(root, meant, as_json, poll))
-
-
-@dojo.command()
-@rooted
-def doctor(root: Path) -> None:
-    """Tell what this machine offers: versions, isolation in force, history, and what is missing.
-
-    Example: dojo doctor
-    """
-    from dojo.cli import doctor as examination
-
-    sys.exit(examination.run(root))
-
-
-@dojo.command()
-@click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
-@click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Draw the laws' examples from this seed.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a kata, one a line, and nothing else.")
-@rooted
-def check(words: tuple[str, ...], seed: int | None, as_json: bool, root: Path) -> None:
-    """Hold katas against the contract: five pieces, true examples, mistakes caught, and more.
-
-    Exit code 0: all keep it, 1: one does not.
-
-    Example: dojo check roc_auc_with_ties
-    """
-    from dojo.authoring import check as contract
-
-    sys.exit(contract.run(root, chosen(root, words), as_json, seed, strays=not words))
-
-
-@dojo.command()
-@click.argument("kata", metavar="PILLAR/NAME")
-@rooted
-def new(kata: str, root: Path) -> None:
-    """Begin a kata: write its five pieces, ready to fill in. Nothing is ever overwritten.
-
-    Example: dojo new math_maturity/logsumexp
-    """
-    from dojo.authoring import new as templates
-
-    try:
-        sys.exit(templates.run(root, kata))
-    except templates.NoNewKata as error:
-        raise click.UsageError(str(error)) from error

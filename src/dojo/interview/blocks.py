@@ -1,7 +1,7 @@
-"""What a candidate wrote beside the code: the blocks ASSUMPTIONS, PLAN and others, and tests of one's own.
+"""What a candidate wrote next to the code: the blocks ASSUMPTIONS, PLAN and others, and tests of their own.
 
-A block stands in a docstring or in comments: a heading in capitals on a line of its own, then its items. The text is
-read line by line, so that it need not be Python yet.
+A block is in a docstring or in comments: a heading in capitals on a line of its own, then its items. The text is
+read line by line, so that it need not be valid Python yet.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 HEADINGS = ("ASSUMPTIONS", "PLAN", "EXAMPLE", "HYPOTHESES", "OPTIONS", "CHOICE", "TRACE", "SUMMARY")
 
+# Text in three quotes, up to their end or the file's; or lines that are comments.
+_PROSE = re.compile(r"""("{3}|'{3})((?s:.*?))(?:\1|\Z)|^((?:[ \t]*#.*\n?)+)""", re.MULTILINE)
 _HEADING = re.compile(rf"({'|'.join(HEADINGS)})\s*(?::\s*(.*))?$")
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
 _RULE = re.compile(r"[-=~]{3,}$")
 _OWN_TEST = re.compile(r"^def (test_\w+)\(\)", re.MULTILINE)
-_QUOTES = re.compile(r'"""|\'\'\'')
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,18 @@ class Written:
 
 
 def read(text: str) -> Written:
-    """Return what stands in an attempt's docstrings and comments.
+    """Return what an attempt's docstrings and comments say.
 
     Items begin with a bullet or a number; without any, each line is one. A block ends where another begins, where a
-    section of the docstring does, at a paragraph that is no item, and at the end of its docstring or comment. A block
-    that comes twice counts as one.
+    section of the docstring does, at a paragraph that is no item, and at the end of its docstring or comment. Blocks
+    with the same heading count as one.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for run in _runs(text):
-        for heading, lines in _split(run):
-            found[heading] = found.get(heading, ()) + _items(lines)
+    for _, quoted, comments in _PROSE.findall(text):
+        lines = [line.strip() for line in quoted.splitlines()]
+        lines += [line.strip().lstrip("#").strip() for line in comments.splitlines()]
+        for heading, below in _split(lines):
+            found[heading] = found.get(heading, ()) + _items(below)
     return Written(found, tuple(dict.fromkeys(_OWN_TEST.findall(text))))
 
 
@@ -50,65 +53,29 @@ def sentences(items: tuple[str, ...]) -> int:
     return sum(bool(re.search(r"\w", part)) for item in items for part in re.split(r"[.!?](?:\s+|$)", item))
 
 
-def _runs(text: str) -> Iterator[list[str]]:
-    """Yield the lines of each docstring, or other text in three quotes, and of each run of comments."""
-    run: list[str] = []
-    inside = ""
-    for line in text.splitlines():
-        plain = line.strip()
-        if not inside and plain.startswith("#"):
-            run.append(plain.lstrip("#").strip())
-            continue
-        parts = _QUOTES.split(line)
-        marks = _QUOTES.findall(line)
-        if not inside and run:
-            yield run
-            run = []
-        for place, part in enumerate(parts):
-            if inside:
-                run.append(part.strip())
-            if place < len(marks) and (not inside or marks[place] == inside):
-                inside = "" if inside else marks[place]
-                if not inside:
-                    yield run
-                    run = []
-    yield run
-
-
-def _split(run: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the blocks of one run: heading, and the lines below it."""
-    heading, lines = "", list[str]()
-    for line in run:
-        match = _HEADING.match(line)
-        if match is None:
-            lines.append(line)
-            continue
-        if heading:
-            yield heading, lines
-        heading, lines = match[1], [match[2]] if match[2] else []
-    if heading:
-        yield heading, lines
+def _split(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the blocks of one docstring or comment: heading, and the lines below it."""
+    heads = [(number, match) for number, line in enumerate(lines) if (match := _HEADING.match(line))]
+    ends = [*(number for number, _ in heads[1:]), len(lines)]
+    for (number, match), end in zip(heads, ends, strict=False):
+        yield match[1], [*([match[2]] if match[2] else []), *lines[number + 1 : end]]
 
 
 def _items(lines: list[str]) -> tuple[str, ...]:
+    """Return the items of a block; it ends before the heading of a section, and before a paragraph that is no item."""
     items: list[str] = []
     bulleted = any(_BULLET.match(line) for line in lines[:3])
-    paused = False
+    above = ""
     for line in lines:
-        if _RULE.match(line):
-            if not items:  # the heading itself is underlined
-                continue
-            return tuple(items[:-1])  # the line above was the heading of a section
-        if not line:
-            paused = bool(items)
-        elif _BULLET.match(line):
+        if _RULE.match(line) and items:
+            return tuple(items[:-1])  # the line above is the heading of a section
+        if _BULLET.match(line):
             items.append(_BULLET.sub("", line, count=1))
-            paused = False
-        elif paused:
-            items.append(line)  # kept in case a rule follows and shows it to be a heading
-            return tuple(items[:-1])
-        elif items and bulleted:
+        elif line and items and not above:
+            break  # a paragraph
+        elif line and items and bulleted:
             items[-1] += f" {line}"
-        else:
+        elif line and not _RULE.match(line):
             items.append(line)
+        above = line
     return tuple(items)

@@ -1,24 +1,24 @@
-"""Which kata an interview takes when none is named: one not seen yet, of the weakest pillar."""
+"""Which kata an interview takes when none is named: an unseen one of the weakest pillar."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dojo.cli.interview import NotNow
+from dojo.interview.round import NotNow
 from dojo.kata.layout import Kata, pillar_title
 from dojo.practice.next import Shelf, Wish, right_level
 from dojo.practice.next import choose as due_or_weakest
 
-# The kinds of katas that a variant wants, the first that there is; others take any.
+# The kinds of katas that a variant wants where there are any; the other variants take any kind.
 KINDS = {"debug": ("debug", "refactor"), "case": ("clarify",)}
 
 
 def choose(root: Path, pillar: str | None, variant: str) -> tuple[Kata, str]:
-    """Return a kata and why it.
+    """Return a kata, and why that one.
 
-    Unseen ones come first, of the pillar of which the smallest share is solved, at the level to work at there; with
-    none unseen, what `dojo next` would take.
+    Unseen ones come first, from the pillar with the smallest share solved, at the right level there; with none unseen,
+    the one that `dojo next` would choose.
     """
     shelf = Shelf.of(root)
     wanted = KINDS.get(variant, ())
@@ -32,9 +32,9 @@ def choose(root: Path, pillar: str | None, variant: str) -> tuple[Kata, str]:
         if choice is not None and choice.kata in fitting:
             return choice.kata, choice.why
         fewest = min(fitting, key=lambda k: shelf.standings[k.id].runs)
-        return fewest, "all are known to you; you ran this one least"
+        return fewest, "you have seen them all; you ran this one least often"
     best = min(unseen, key=lambda k: _order(shelf, k))
-    return best, f"not seen yet, of {pillar_title(best.pillar)}"
+    return best, f"new to you, from {pillar_title(best.pillar)}"
 
 
 def _order(shelf: Shelf, kata: Kata) -> tuple[float, bool, str]:

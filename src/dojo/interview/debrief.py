@@ -1,4 +1,4 @@
-"""The debrief of a round: what can be measured, what happened when, and the rounds it compares with."""
+"""The debrief of a round: what can be measured, what happened when, and the rounds to compare it with."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 
 from dojo.interview.formats import LONG_SILENCE, Plan
 from dojo.interview.log import Past
-from dojo.interview.requirements import MUSTS
-from dojo.interview.state import State, Step
+from dojo.interview.requirements import in_words
+from dojo.interview.state import LIVELY, State, Step
 from dojo.kata import rubric
-from dojo.kata.rubric import Facts
+from dojo.kata.rubric import Facts, Limit
 
-SHOWN = 5  # earlier rounds to compare with
+COMPARED = 5  # earlier rounds
+UNSUPPORTED = 1  # the highest level without evidence
 _LEVELS = {"error": 0, "not attempted": 0, "failing": 1, "timed out": 1, "visible pass": 2, "solved": 3}
 
 
@@ -29,26 +30,52 @@ class Spent:
 
 
 def code_level(state: State) -> int:
-    """Return the level of C that the tests show; beyond 3 tests show nothing."""
+    """Return the level of C that the tests show; they cannot show one above 3."""
     run = state.counted
     if run is None or (_LEVELS[run.verdict] == 1 and not run.passed):
         return 0
     return _LEVELS[run.verdict]
 
 
-def facts(state: State) -> Facts:
-    """Return what the rubric wants to know beside the levels."""
-    own = None
-    if state.own is not None and not state.own.get("problem"):
-        own = (len(state.own["caught"]), int(state.own["of"]))
-    leaked = state.leak == "unreported"
-    return Facts([level for _, level in state.hints], bool(state.solution), leaked, own)
+def facts(plan: Plan, state: State) -> Facts:
+    """Return what the rubric needs to know apart from the levels."""
+    own = state.own
+    measured = own is not None and bool(own.right or own.wrong) and "bugs" not in plan.evidence.get("verify", ())
+    return Facts(
+        hints=[int(hint["level"]) for hint in state.hints],
+        solution_shown=bool(state.all("solution")),
+        leakage_unreported=state.leak == "unreported",
+        own_tests=(len(own.caught), own.of) if own is not None and measured else None,
+        limits=tuple(limits(plan, state)),
+    )
+
+
+def limits(plan: Plan, state: State) -> Iterator[Limit]:
+    """Yield a limit for each axis that lacks the evidence the round asks for.
+
+    Questions asked or answered are as good as a block. In a debug round the tests show how many bugs are left.
+    """
+    acted = {"clarify": state.all("asked"), "communicate": state.all("answer")}
+    for axis, evidence in plan.evidence.items():
+        if "bugs" in evidence:
+            if code_level(state) < rubric.HIRE_BAR:
+                yield Limit(axis, code_level(state), "planted bugs are left")
+        elif not state.wrote & set(evidence) and not acted.get(axis):
+            yield Limit(axis, UNSUPPORTED, _MISSING[axis].format(" or ".join(evidence)))
+
+
+_MISSING = {
+    "clarify": "nothing asked, no {}",
+    "approach": "no {}",
+    "verify": "no {} of your own",
+    "communicate": "no question answered, no {}",
+}
 
 
 def spent(plan: Plan, state: State) -> list[Spent]:
     """Return the phases that were entered, with their times."""
     entered = sorted(state.entered.items())
-    ends = [t for _, t in entered[1:]] + [state.rang if state.rang is not None else state.t]
+    ends = [*(t for _, t in entered[1:]), _end(state)]
     return [
         Spent(plan.phases[n].name, plan.phases[n].minutes, (end - t) / 60, state.lacks.get(n, ()))
         for (n, t), end in zip(entered, ends, strict=True)
@@ -59,106 +86,87 @@ def spent(plan: Plan, state: State) -> list[Spent]:
 def flags(state: State) -> list[str]:
     """Return what was seen of the candidate's behaviour; recorded, not scored."""
     found = []
-    asked = state.asked[0][0] if state.asked else None
-    if state.edited is not None and (asked is None or state.edited < asked):
+    edited = next((step["t"] for step in state.all("save") if step["edited"]), None)
+    if edited is not None and not any(step["t"] <= edited for step in state.all("asked")):
         found.append("wrote code before the first question")
-    silence = max((later - earlier for earlier, later in _silences(state)), default=0.0)
+    lively = [step["t"] for step in state.all(*LIVELY) if step["t"] <= _end(state)]
+    silence = max((later - earlier for earlier, later in pairwise([*lively, _end(state)])), default=0.0)
     if silence > LONG_SILENCE:
         found.append(f"{silence / 60:.0f} minutes without a save, a question or an answer")
     tried = next((run.t for run in state.runs if run.verdict != "not attempted"), None)
-    if state.hints and (tried is None or state.hints[0][0] < tried):
+    if state.hints and (tried is None or state.hints[0]["t"] < tried):
         found.append("asked for a hint before trying")
     return found
 
 
-def _silences(state: State) -> Iterator[tuple[float, float]]:
-    end = state.rang if state.rang is not None else state.t
-    return pairwise([*(t for t in state.lively if t <= end), end])
+def _end(state: State) -> float:
+    """Return when the bell rang, or the time now."""
+    return state.t if state.rang is None else state.rang
+
+
+_LINES = {
+    "begin": "begins: {phase}",
+    "phase": "{phase}{missing}",
+    "asked": 'asked: "{question}"{unanswered}',
+    "hint": "hint {level}, {price}",
+    "nudge": "the interviewer breaks the silence",
+    "switch": "switch ({why})",
+    "resume": "resumed after {minutes:.0f} minutes away",
+    "bell": "the bell{missing}",
+}
 
 
 def replay(plan: Plan, steps: Sequence[Step]) -> list[tuple[float, str]]:
-    """Return what happened, as minutes and words: phases, first edit, runs that tell something, questions, hints."""
-    return [(float(step["t"]) / 60, text) for step, text in _Replay(plan).told(steps)]
+    """Return what happened, as seconds and text; of saved runs, the first and the first visible pass."""
+    seen: set[str] = set()
+    lines = [(float(step["t"]), _line(plan, step, seen)) for step in steps]
+    return [(seconds, text) for seconds, text in lines if text]
 
 
-class _Replay:
-    """Tells steps in words; of runs, the first, the first visible pass, and every submit and bell."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.seen: set[str] = set()
-
-    def told(self, steps: Sequence[Step]) -> Iterator[tuple[Step, str]]:
-        for step in steps:
-            tell = getattr(self, f"_{step['step']}", None)
-            text = tell(step) if tell else ""
-            if text:
-                yield step, text
-
-    def _first(self, what: str) -> bool:
-        new = what not in self.seen
-        self.seen.add(what)
-        return new
-
-    def _begin(self, step: Step) -> str:
-        return f"begins: {self.plan.phases[0].name}"
-
-    def _phase(self, step: Step) -> str:
-        name = self.plan.phases[step["phase"]].name if step["phase"] < len(self.plan.phases) else "?"
-        return f"{name}{_without(step)}"
-
-    def _save(self, step: Step) -> str:
-        return "first code saved" if step["edited"] and self._first("edit") else ""
-
-    def _run(self, step: Step) -> str:
-        result = f"{step['verdict']}, {step['passed']} of {step['total']} tests"
-        if step["by"] != "save":
-            return f"{step['by']}: {result}"
-        if step["verdict"] in ("visible pass", "solved") and self._first("pass"):
-            self.seen.add("run")
-            return f"visible tests pass for the first time: {step['passed']} of {step['total']}"
-        return f"first run: {result}" if step["total"] and self._first("run") else ""
-
-    def _asked(self, step: Step) -> str:
-        return f'asked: "{step["question"]}"' + ("" if step["topic"] else " (no answer)")
-
-    def _hint(self, step: Step) -> str:
-        return f"hint {step['level']}" + (f", {step['price']} points" if step["price"] else ", free")
-
-    def _nudge(self, _: Step) -> str:
-        return "the interviewer breaks the silence"
-
-    def _switch(self, step: Step) -> str:
-        return f"switch ({step['why']})"
-
-    def _resume(self, step: Step) -> str:
-        return f"resumed after {step['away'] / 60:.0f} minutes away"
-
-    def _bell(self, step: Step) -> str:
-        return f"the bell{_without(step)}"
+def _line(plan: Plan, step: Step, seen: set[str]) -> str:
+    """Return a step in words, "" where it is not worth a line; `seen` is what was there before."""
+    if step["step"] in ("save", "run"):
+        return _first_save(step, seen) if step["step"] == "save" else _run_line(step, seen)
+    lacks, place = in_words(step.get("lacks", ())), int(step.get("phase", 0))
+    words = {
+        "phase": plan.phases[place].name if place < len(plan.phases) else "?",
+        "missing": f" (missing before it: {lacks})" if lacks else "",
+        "unanswered": "" if step.get("topic") else " (no answer)",
+        "price": rubric.price_text(step.get("level", 1)),
+        "minutes": step.get("away", 0) / 60,
+    }
+    return _LINES.get(step["step"], "").format(**{**step, **words})
 
 
-def _without(step: Step) -> str:
-    lacks = ", ".join(MUSTS[key].text for key in step["lacks"] if key in MUSTS)
-    return f" (before it, missing: {lacks})" if lacks else ""
+def _first_save(step: Step, seen: set[str]) -> str:
+    new = step["edited"] and "edit" not in seen
+    seen |= {"edit"} if new else set()
+    return "first code saved" if new else ""
+
+
+def _run_line(step: Step, seen: set[str]) -> str:
+    passed = f"{step['passed']} of {step['total']}"
+    if step["by"] != "save":
+        return f"{step['by']}: {step['verdict']}, {passed} tests"
+    before = set(seen)
+    seen |= {"run"} if step["total"] else set()
+    if step["verdict"] in ("visible pass", "solved") and "pass" not in before:
+        seen.add("pass")
+        return f"visible tests pass for the first time: {passed}"
+    return f"first run: {step['verdict']}, {passed} tests" if step["total"] and "run" not in before else ""
 
 
 def earlier(rounds: Sequence[Past], this: str) -> list[Past]:
     """Return the last scored rounds before one, oldest first."""
-    before: list[Past] = []
-    for past in rounds:
-        if past.id == this:
-            break
-        if past.state.score is not None:
-            before.append(past)
-    return before[-SHOWN:]
+    ids = [past.id for past in rounds]
+    before = rounds[: ids.index(this)] if this in ids else rounds
+    return [past for past in before if past.state.score is not None][-COMPARED:]
 
 
-def weakest(rounds: Sequence[Past]) -> list[tuple[str, float]]:
-    """Return the axes by mean level over scored rounds, the weakest first."""
+def means(rounds: Sequence[Past]) -> dict[str, float]:
+    """Return the mean level of each axis over scored rounds."""
     scored = [past.state.score["levels"] for past in rounds if past.state.score is not None]
-    means = {axis.key: sum(levels[axis.key] for levels in scored) / len(scored) for axis in rubric.AXES if scored}
-    return sorted(means.items(), key=lambda pair: pair[1])
+    return {axis.key: sum(levels[axis.key] for levels in scored) / len(scored) for axis in rubric.AXES if scored}
 
 
 def exported(past: Past, scores: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
@@ -168,32 +176,29 @@ def exported(past: Past, scores: Sequence[Mapping[str, Any]] = ()) -> dict[str, 
     ----------
     past : Past
     scores : sequence of mapping
-        What `dojo score` recorded of the round. The interviewer's levels go before the counted ones.
+        What `dojo score` recorded of the round. The interviewer's levels take precedence over the counted ones.
     """
-    state, plan = past.state, past.plan
+    state, plan, own = past.state, past.plan, past.state.own
     given = {score["by"]: score for score in scores}
-    partner, mine = given.get("interviewer"), given.get("candidate")
+    partner, mine = given.get("interviewer", {}), given.get("candidate", {})
     counted = state.score["levels"] if state.score is not None else {}
-    hidden = state.counted.hidden if state.counted else None
     people = [*state.people, "", ""]
-    own = state.own or {"caught": [], "of": 0}
-    quotes = {**state.quotes, **(partner["quotes"] if partner else {})}
     return {
         "ts": past.at,
         "kata": past.kata,
         "mode": state.plan,
-        "roles": {"candidate": people[0], "interviewer": (partner or {}).get("name") or people[1]},
+        "roles": {"candidate": people[0], "interviewer": partner.get("name") or people[1]},
         "phases": [round(phase.took, 1) for phase in spent(plan, state)] if plan else [],
-        "asked": [topic or question for _, question, topic in state.asked],
-        "hints": [{"min": round(t / 60, 1), "level": level} for t, level in state.hints],
+        "asked": [step["topic"] or step["question"] for step in state.all("asked")],
+        "hints": [{"min": round(hint["t"] / 60, 1), "level": hint["level"]} for hint in state.hints],
         "runs": len(state.runs),
-        "own_test_kill_rate": round(len(own["caught"]) / own["of"], 3) if own["of"] else None,
-        "hidden_passed": list(hidden) if hidden else None,
+        "own_test_kill_rate": round(len(own.caught) / own.of, 3) if own and own.of else None,
+        "hidden_passed": list(state.counted.hidden) if state.counted and state.counted.hidden else None,
         "mistakes": list(state.mistakes),
-        "scores": _lettered(partner["scores"] if partner else counted),
-        "self_scores": _lettered(mine["scores"] if mine else state.levels),
-        "quotes": _lettered(quotes),
-        "goal_next": (partner or {}).get("goal_next") or state.goal or "",
+        "scores": _lettered(partner.get("scores", counted)),
+        "self_scores": _lettered(mine.get("scores", state.levels)),
+        "quotes": _lettered(state.quotes | partner.get("quotes", {})),
+        "goal_next": partner.get("goal_next") or state.goal,
     }
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Literal, Protocol
 
 from dojo.interview import blocks, debrief
 from dojo.interview.formats import WHAT_ARE_YOU_THINKING
-from dojo.interview.own_tests import Found
 from dojo.interview.questions import Prompt, Questions
-from dojo.interview.round import Refused, Round, texts
-from dojo.interview.state import Step
+from dojo.interview.requirements import in_words
+from dojo.interview.round import Refused, Round
+from dojo.interview.state import OwnTests
 from dojo.judge.verdict import Judging, Result
 from dojo.kata import candidates, rubric, shipped
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
-from dojo.practice.matching import best
+from dojo.practice.matching import reply
 
 Voice = Literal["interviewer", "you", "judge", "clock", "measured"]
 
@@ -30,13 +32,13 @@ class Stage(Protocol):
         """Show the first failure of a judging."""
 
     def demand(self) -> None:
-        """Have what is on the disk judged on all tests."""
+        """Have the file judged on all tests."""
 
     def judge_on(self, judging: Judging) -> None:
         """Change what saves are judged on."""
 
     def measure(self, text: str, explain: bool) -> None:
-        """Hold the own tests in a text against the mistakes, and answer with `Host.measured`.
+        """Run the own tests in a text against the mistakes, and answer with `Host.measured`.
 
         With `explain`, find the mistakes that fit the text too, and answer with `Host.fitted`.
         """
@@ -51,7 +53,7 @@ class Host:
     kata, sheet : Kata, Sheet
     stage : Stage
     number : int
-        Chooses among the sheet's follow-ups and our business questions.
+        Chooses among the sheet's follow-ups and the business questions.
     opened : callable
         Tells whether the solution was opened since the round began.
     """
@@ -72,18 +74,20 @@ class Host:
         self.policy: Judging = "whole"
         self.announced = -1
         self.waiting = ""  # the judging that was asked of the stage and has not ended: "bell" or "submit"
-        self.measuring = self.told_measuring = self.told_own = False
-        self.result: Result | None = None
+        self.measuring = self.showed_own = False
 
     # -- what happens ----------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Announce where the round is, and take up what a crash has left undone."""
         self.stage.say("clock", f"Your file: {self.kata.stub.relative_to(self.kata.root)}")
+        for step in self.round.state.all("begin"):
+            if step.get("goal"):
+                self.stage.say("interviewer", f"Your goal from last time: {step['goal']}")
         self._follow()
 
     def tick(self) -> None:
-        """Let time do what it does; to be called about once a second."""
+        """Do what the time asks for; to be called about once a second."""
         over = self.round.state.over
         self.round.tick()
         if self.round.state.over and not over:
@@ -95,28 +99,27 @@ class Host:
         self._follow()
 
     def saved(self, text: str) -> None:
-        """Take in the text that is on the disk now."""
+        """Take in the text of the file."""
         if text == self.text:
-            return  # told again because saves are judged on something else now
+            return  # it comes again when saves are judged on something else
         self.text = text
         self.round.saved(blocks.read(text), self._edited(text))
 
     def judged(self, result: Result, demanded: bool) -> None:
-        """Take in a judging of what is on the disk."""
-        state = self.round.state
+        """Take in a judging of the file."""
+        state, scored = self.round.state, self.round.plan.scored
         by = (state.owed or "submit") if demanded else "save"
         if by == "save" and self.round.judging == "none":
             return  # it began before the phase ended
         driver = state.driver
         self.round.judged(result, by)
-        self.result = result
         if demanded:
             self.waiting = ""
-        if by == "bell" and self.round.plan.scored:
-            self._measure()
-        self.stage.say("judge", _told(result, by))
-        if by != "submit" or not self.round.plan.scored:
+        self.stage.say("judge", result_text(result, by))
+        if by != "submit" or not scored:
             self.stage.failed(result)
+        if by == "bell" and scored:
+            self._measure()
         if state.driver != driver:
             self._announce_switch("green")
         self._follow()
@@ -124,15 +127,13 @@ class Host:
     def fitted(self, mistakes: tuple[str, ...]) -> None:
         """Take in which mistakes fit the code that counts."""
         self.round.note("mistakes", names=list(mistakes))
-        if mistakes and self.told_own:
-            self._tell_mistakes()
+        if self.showed_own:
+            self._show_mistakes()
 
-    def measured(self, found: Found) -> None:
+    def measured(self, found: OwnTests) -> None:
         """Take in what the candidate's own tests are worth."""
         self.measuring = False
-        right, wrong = list(found.right), [list(pair) for pair in found.wrong]
-        of = len(found.caught) + len(found.missed)
-        self.round.note("own", right=right, wrong=wrong, caught=list(found.caught), of=of, problem=found.problem)
+        self.round.note("own", **asdict(found))
         self._follow()
 
     # -- what people do --------------------------------------------------------------------------
@@ -144,46 +145,39 @@ class Host:
         if not line:
             return
         self.stage.say("you", line)
-        if prompt is not None:
-            expected = prompt.take(line)
-            if expected:
+        with self._acting():
+            if prompt is None:
+                self._ask(line)
+            elif expected := prompt.take(line):
                 self.stage.say("interviewer", expected)
-        elif self.round.state.over:
-            self.stage.say("clock", "The round is over.")
-        else:
-            self._asked(line)
-        self._follow()
 
     def hint(self) -> None:
         """Give the next hint, or say why not."""
-        with _Refusals(self.stage):
+        with self._acting():
             level = self.round.hint(len(self.sheet.hints))
-            self.stage.say("interviewer", f"Hint {level} ({price(level)}): {self.sheet.hints[level - 1]}")
+            self.stage.say("interviewer", f"Hint {level} ({rubric.price_text(level)}): {self.sheet.hints[level - 1]}")
 
     def submit(self) -> None:
         """Have all tests run, or say why not."""
-        with _Refusals(self.stage):
+        with self._acting():
             self.round.submit()
             left = self.round.submits_left()
             self.stage.say("clock", "Submitted." + ("" if left is None else f" {left} left."))
-        self._follow()
 
     def advance(self) -> None:
         """Go to the next phase, or say what it takes."""
-        with _Refusals(self.stage):
+        with self._acting():
             self.round.advance()
-        self._follow()
 
     def ring(self) -> None:
         """End the round now."""
-        with _Refusals(self.stage):
+        with self._acting():
             self.round.ring()
-            self.stage.say("clock", "The bell, by your hand.")
-        self._follow()
+            self.stage.say("clock", "The bell: you ended the round.")
 
     def switch(self) -> None:
-        """Let the next one drive."""
-        with _Refusals(self.stage):
+        """Let the next person drive."""
+        with self._acting():
             if len(self.round.state.people) > 1:
                 self._switch("by hand")
 
@@ -192,7 +186,27 @@ class Host:
         """What the next line that is typed answers; None: it is a question to the interviewer."""
         return None if self.waiting and self.round.state.over else self.questions.prompt()
 
-    # -- inside ----------------------------------------------------------------------------------
+    @contextmanager
+    def _acting(self) -> Iterator[None]:
+        """Say what the round refuses, then do what its state asks for."""
+        try:
+            yield
+        except Refused as refusal:
+            self.stage.say("interviewer", str(refusal))
+        self._follow()
+
+    def _ask(self, line: str) -> None:
+        found = reply(line, self.sheet.clarifications)
+        self.round.ask(line, found.topic)
+        self.stage.say("interviewer", found.answer)
+
+    def _edited(self, text: str) -> bool:
+        try:
+            return not shipped.is_untouched(text, candidates.entry_name(self.kata), candidates.shipped(self.kata))
+        except candidates.BadSolution:
+            return False
+
+    # -- what the state asks for -----------------------------------------------------------------
 
     def _follow(self) -> None:
         """Do what the state of the round asks for."""
@@ -212,12 +226,11 @@ class Host:
         state, phase = self.round.state, self.round.phase
         lacks = state.lacks.get(self.announced, ())
         if lacks:
-            self.stage.say("clock", f"Missing from {self.round.plan.phases[self.announced].name}: {told(lacks)}")
+            self.stage.say("clock", f"Missing from {self.round.plan.phases[self.announced].name}: {in_words(lacks)}")
         self.announced = state.phase
         self.stage.say("clock", f"{phase.name}: {phase.candidate}")
-        said = self.questions.filled(phase.says)
-        if said:
-            self.stage.say("interviewer", said)
+        if opening := self.questions.filled(phase.says):
+            self.stage.say("interviewer", opening)
         if self.round.plan.switch or len(state.people) > 1:
             self._announce_roles()
 
@@ -225,10 +238,9 @@ class Host:
         self.stage.say("clock", ", ".join(f"{role}: {name}" for role, name in self.roles()))
 
     def roles(self) -> list[tuple[str, str]]:
-        """Return who does what now; those beyond the roles rest."""
+        """Return who does what now; those without a role rest."""
         people, driver = self.round.state.people, self.round.state.driver
-        turn = [people[(driver + n) % len(people)] for n in range(len(people))]
-        return list(zip(self.round.plan.roles, turn, strict=False))
+        return list(zip(self.round.plan.roles, (*people[driver:], *people[:driver]), strict=False))
 
     def _switch(self, why: str) -> None:
         self.round.switch(why)
@@ -238,104 +250,64 @@ class Host:
         self.stage.say("clock", f"Switch ({why}).")
         self._announce_roles()
 
+    # -- after the bell --------------------------------------------------------------------------
+
     def _debrief(self) -> None:
-        """Measure what can be measured; once all is answered, score and end."""
-        state, plan = self.round.state, self.round.plan
-        if plan.scored and state.own is None:
-            if not self.told_measuring:
-                self.told_measuring = True
-                self.stage.say("clock", "Your own tests are held against the known mistakes ...")
+        """Measure what can be measured; once all questions are answered, score and end."""
+        state, scored = self.round.state, self.round.plan.scored
+        if scored and state.own is None:
             self._measure()
             return
-        if state.own is not None and not self.told_own:
-            self.told_own = True
+        if state.own is not None and not self.showed_own:
+            self.showed_own = True
             self.stage.say("measured", own_text(state.own))
-            if state.mistakes:
-                self._tell_mistakes()
-        if plan.scored and "code" not in state.levels and debrief.code_level(state) < rubric.HIRE_BAR:
+            self._show_mistakes()
+        if scored and "code" not in state.levels and debrief.code_level(state) < rubric.HIRE_BAR:
             run = state.counted
-            quote = (
-                f"measured: {run.verdict}, {run.passed} of {run.total} tests" if run else "measured: nothing was run"
-            )
-            self.round.note("level", axis="code", level=debrief.code_level(state), quote=quote)
+            found = f"{run.verdict}, {run.passed} of {run.total} tests" if run else "nothing was run"
+            self.round.note("level", axis="code", level=debrief.code_level(state), quote=f"measured: {found}")
         if self.prompt is None:
-            if plan.scored:
-                if not state.leak:
-                    self.round.note("leak", leak="none")
-                if self.opened():
-                    self.round.note("solution")
-                score = rubric.score(state.levels, debrief.facts(state))
-                result = {"points": score.points, "band": score.band, "levels": dict(score.levels)}
-                self.round.note("score", **result, price=score.price, reasons=list(score.reasons))
+            if scored:
+                self._score()
             self.round.note("end", why="done")
             self.stage.say("clock", "That was the round.")
 
-    def _tell_mistakes(self) -> None:
+    def _score(self) -> None:
+        if not self.round.state.leak:
+            self.round.note("leak", leak="none")
+        if self.opened():
+            self.round.note("solution")
+        score = rubric.score(self.round.state.levels, debrief.facts(self.round.plan, self.round.state))
+        self.round.note("score", **asdict(score) | {"reasons": list(score.reasons)})
+
+    def _show_mistakes(self) -> None:
         names = ", ".join(name.replace("_", " ") for name in self.round.state.mistakes)
-        self.stage.say("measured", f"Known mistakes that fit your code: {names}")
+        if names:
+            self.stage.say("measured", f"Known mistakes that fit your code: {names}")
 
     def _measure(self) -> None:
         if not self.measuring and self.round.state.own is None:
             self.measuring = True
+            self.stage.say("clock", "Your own tests are being run against the known mistakes ...")
             run = self.round.state.counted
             self.stage.measure(self.text, run is not None and run.verdict in ("failing", "visible pass", "timed out"))
 
-    def _asked(self, line: str) -> None:
-        found = best(line, self.sheet.clarifications)
-        with _Refusals(self.stage):
-            self.round.ask(line, found.topic if found else None)
-            answer = found.answer if found else "I have nothing on that: assume something sensible, and write it down."
-            self.stage.say("interviewer", answer)
 
-    def _edited(self, text: str) -> bool:
-        try:
-            return not shipped.is_untouched(text, candidates.entry_name(self.kata), candidates.shipped(self.kata))
-        except candidates.BadSolution:
-            return False
+def own_text(own: OwnTests) -> str:
+    """Return what the candidate's own tests are worth, in words."""
+    if own.problem:
+        return own.problem.capitalize()
+    if not own.right and not own.wrong:
+        return f"You wrote no tests of your own (def test_...() in your file): 0 of {own.of} mistakes caught."
+    wrong = [f"Fails on the reference: {name} ({why})" for name, why in own.wrong]
+    return "\n".join([f"Your own tests catch {len(own.caught)} of {own.of} known mistakes.", *wrong])
 
 
-class _Refusals:
-    """Turns what the round refuses into the interviewer's words."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(self, kind: object, error: BaseException | None, _: object) -> bool:
-        if isinstance(error, Refused):
-            self.stage.say("interviewer", str(error))
-            return True
-        return False
-
-
-def told(keys: tuple[str, ...]) -> str:
-    """Return what must exist, in words."""
-    return "; ".join(texts(keys))
-
-
-def price(level: int) -> str:
-    """Return what a hint costs, in words."""
-    points = rubric.HINT_PRICES[level]
-    return f"-{points} points" if points else "free"
-
-
-def own_text(own: Step) -> str:
-    """Return what the candidate's own tests are worth, in words; `own` is the step that says it."""
-    if own["problem"]:
-        return str(own["problem"]).capitalize()
-    if not own["right"] and not own["wrong"]:
-        return f"You wrote no tests of your own (def test_...() in your file): 0 of {own['of']} mistakes caught."
-    wrong = [f"Not true of the reference: {name} ({why})" for name, why in own["wrong"]]
-    return "\n".join([f"Your own tests catch {len(own['caught'])} of {own['of']} known mistakes.", *wrong])
-
-
-def _told(result: Result, by: str) -> str:
-    hidden = [t.outcome == "passed" for t in result.tests if t.kind == "hidden"]
-    visible = [t.outcome == "passed" for t in result.tests if t.kind == "visible"]
-    counts = f"{sum(visible)} of {len(visible)} visible" if visible else "no tests"
-    if hidden:
-        counts += f", {sum(hidden)} of {len(hidden)} hidden"
-    names = {"save": "Saved", "submit": "Submit", "bell": "What counts"}
-    return f"{names[by]}: {result.verdict}" + (f", {counts} tests pass" if result.tests else "")
+def result_text(result: Result, by: str) -> str:
+    """Return a judging in one line: verdict, and the tests that pass by kind."""
+    name = {"save": "Saved", "submit": "Submit", "bell": "What counts"}[by]
+    if not result.tests:
+        return f"{name}: {result.verdict}"
+    kinds = {kind: [t.outcome == "passed" for t in result.tests if t.kind == kind] for kind in ("visible", "hidden")}
+    counts = ", ".join(f"{sum(passed)} of {len(passed)} {kind}" for kind, passed in kinds.items() if passed)
+    return f"{name}: {result.verdict}, {counts} tests pass"

@@ -1,4 +1,4 @@
-"""Which known mistakes fit the text that counts, as `dojo why` finds them; nothing is recorded and no hint is spent."""
+"""Which known mistakes fit the text that counts, as `dojo why` finds them; nothing is recorded, and it is no hint."""
 
 from __future__ import annotations
 
@@ -13,21 +13,20 @@ _LEAKS = ("leak", "test set", "the future", "looks ahead")
 
 
 def fitting(root: Path, kata: Kata, text: str) -> tuple[str, ...]:
-    """Return the names of the mistakes that give the wrong answers of an attempt's text, the best first."""
+    """Return the names of the mistakes that answer as an attempt's text does, the best fit first."""
     try:
         attempt = replace(candidates.attempt(kata), source=text)
-        beside = (candidates.reference(kata), *candidates.alternatives(kata), *candidates.mistakes(kata))
+        others = (candidates.reference(kata), *candidates.alternatives(kata), *candidates.mistakes(kata))
     except (candidates.BadSolution, candidates.Unreadable):
         return ()
     with Desk(root, Options()) as desk:
-        desk.begin(Job(kata, attempt, beside))
-        while desk.hear() is None:
-            pass
+        desk.begin(Job(kata, attempt, others))
+        desk.finish()
         return tuple(match["mistake"] for finding in desk.findings for match in finding["mistakes"])
 
 
 def may_leak(kata: Kata) -> bool:
-    """Tell whether one of a kata's mistakes is about knowing what cannot be known in time."""
+    """Tell whether one of a kata's mistakes uses what cannot be known in time."""
     try:
         texts = [f"{c.name.replace('_', ' ')} {c.docstring()}".casefold() for c in candidates.mistakes(kata)]
     except candidates.BadSolution:

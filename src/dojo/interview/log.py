@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dojo.history.events import recorded
 from dojo.history.store import Event, History, HistoryProblem
 from dojo.interview.formats import INTERVIEWS, MODES, Plan, scaled
 from dojo.interview.state import State, Step, fold
@@ -18,32 +19,32 @@ _ALSO = {"begin": ("started", ("minutes",)), "asked": ("asked", ("question", "to
 
 @dataclass(frozen=True)
 class Past:
-    """A round as history has it."""
+    """A round as history has it; `at` and `last` are when it began and when its last step was."""
 
     id: str
     kata: str
     at: str
     last: str
-    steps: tuple[Step, ...] = ()
-    state: State = field(default_factory=State)
+    state: State
+
+    @property
+    def name(self) -> str:
+        """The kata's name."""
+        return self.kata.rpartition("/")[2]
 
     @property
     def plan(self) -> Plan | None:
         """The plan it was played by; None where this dojo has no such plan."""
-        plan = {**INTERVIEWS, **MODES}.get(self.state.plan)
+        plan = (INTERVIEWS | MODES).get(self.state.plan)
         return None if plan is None else scaled(plan, self.state.minutes)
 
-    @property
-    def is_open(self) -> bool:
-        return not self.state.ended
-
-    def away(self, now: datetime | None = None) -> float:
+    def away(self) -> float:
         """Return the seconds since its last step."""
-        return max(0.0, ((now or datetime.now(UTC)) - datetime.fromisoformat(self.last)).total_seconds())
+        return max(0.0, (datetime.now(UTC) - datetime.fromisoformat(self.last)).total_seconds())
 
 
 class Log:
-    """Writes the steps of one round; where that cannot be, says why once, and the round goes on."""
+    """Writes the steps of one round; where that is not possible, `problem` says why, and the round goes on."""
 
     def __init__(self, root: Path, kata: str, round_id: str = "") -> None:
         self.root, self.kata = root, kata
@@ -64,8 +65,7 @@ class Log:
     def solution_opened(self) -> bool:
         """Tell whether the kata's solution was opened since the round began; no, where history cannot be read."""
         try:
-            with History.open(self.root) as history:
-                events = history.events(self.kata)
+            events = recorded(self.root, self.kata)
         except HistoryProblem:
             return False
         begun = [n for n, event in enumerate(events) if event.what == "round" and event.detail["round"] == self.id]
@@ -74,10 +74,7 @@ class Log:
 
 def rounds(root: Path) -> list[Past]:
     """Return the rounds in history, oldest first; raises `HistoryProblem`."""
-    if not (root / ".dojo" / "history.db").exists():
-        return []
-    with History.open(root) as history:
-        return gather(history.events())
+    return gather(recorded(root))
 
 
 def gather(events: Iterable[Event]) -> list[Past]:
@@ -86,9 +83,12 @@ def gather(events: Iterable[Event]) -> list[Past]:
     for event in events:
         if event.what == "round" and "step" in event.detail:
             found.setdefault(str(event.detail["round"]), []).append(event)
-    return [_past(id_, steps) for id_, steps in found.items() if steps[0].detail["step"] == "begin"]
+    return [
+        Past(id_, steps[0].kata, steps[0].at, steps[-1].at, fold(map(_step, steps)))
+        for id_, steps in found.items()
+        if steps[0].detail["step"] == "begin"
+    ]
 
 
-def _past(id_: str, events: list[Event]) -> Past:
-    steps = tuple(event.detail for event in events)
-    return Past(id_, events[0].kata, events[0].at, events[-1].at, steps, fold(steps))
+def _step(event: Event) -> Step:
+    return {key: value for key, value in event.detail.items() if key != "round"}

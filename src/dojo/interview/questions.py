@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from dojo.interview import debrief
 from dojo.interview.formats import BUSINESS
@@ -12,12 +13,12 @@ from dojo.interview.round import Round
 from dojo.kata import rubric
 from dojo.kata.layout import Kata
 from dojo.kata.rubric import Axis
-from dojo.kata.sheet import FollowUp, Sheet
+from dojo.kata.sheet import Sheet
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """A question that waits for an answer: `take` returns "" or says what it expects instead."""
+    """A question that waits for an answer: `take` returns "", or what it expects instead."""
 
     text: str
     take: Callable[[str], str]
@@ -31,38 +32,42 @@ class Questions:
 
     def prompt(self) -> Prompt | None:
         """Return what the next line that is typed answers; None: it is a question to the interviewer."""
-        state = self.round.state
+        state, plan = self.round.state, self.round.plan
         if not state.over:
-            return self._question([self.filled(ask) for ask in self.round.phase.asks])
-        if state.owed or state.ended or (self.round.plan.scored and state.own is None):
+            return self._first_open(self.filled(ask) for ask in self.round.phase.asks)
+        if state.owed or state.ended or (plan.scored and state.own is None):
             return None
-        if not self.round.plan.scored:
-            return self._question(self.round.plan.questions)
-        axis = next((axis for axis in rubric.AXES if axis.key not in state.levels), None)
-        if axis is not None:
-            return Prompt(self._axis_text(axis), lambda line: self._take_level(axis, line))
+        return self._about_the_round() if plan.scored else self._first_open(plan.questions)
+
+    def _about_the_round(self) -> Prompt | None:
+        """Return the next question of the debrief: a level for each axis, leakage, the goal."""
+        state = self.round.state
+        for axis in rubric.AXES:
+            if axis.key not in state.levels:
+                return Prompt(self._axis_text(axis), partial(self._take_level, axis))
         if not state.leak and may_leak(self.kata):
-            text = "Did the answer rest on anything it could not know in time (leakage), without your saying so? [y/n]"
+            text = "Did your answer use anything that is not known in time (leakage), without your saying so? [y/n]"
             return Prompt(text, self._take_leak)
-        if state.goal is None:
-            return Prompt("One thing to change: what is the goal for the next round?", self._take_goal)
+        if not state.goal:
+            return Prompt("One thing to change: what is your goal for the next round?", self._take_goal)
         return None
 
-    def _question(self, questions: list[str] | tuple[str, ...]) -> Prompt | None:
+    def _first_open(self, questions: Iterable[str]) -> Prompt | None:
         for question in questions:
             if question and question not in self.round.state.answers:
-                return Prompt(question, lambda line, asked=question: self._take_answer(asked, line))  # type: ignore[misc]
+                return Prompt(question, partial(self._take_answer, question))
         return None
 
     def _take_answer(self, question: str, line: str) -> str:
-        self.round.answer(question, line)
+        self.round.note("answer", question=question, text=line)
         return ""
 
     def _take_level(self, axis: Axis, line: str) -> str:
         word, _, quote = line.partition(" ")
         levels = self._levels(axis)
         if word not in map(str, levels) or not quote.strip():
-            return f"A level from {levels[0]} to {levels[-1]}, then what shows it: {levels[-1]} named the tie rule"
+            lowest, highest = levels[0], levels[-1]
+            return f"Give a level from {lowest} to {highest} and what shows it, such as: {highest} named the tie rule"
         self.round.note("level", axis=axis.key, level=int(word), quote=quote.strip())
         return ""
 
@@ -76,36 +81,36 @@ class Questions:
         self.round.note("goal", text=line)
         return ""
 
-    def _levels(self, axis: Axis) -> list[int]:
-        if axis.key == "code":  # the tests say; only beyond them is there room
-            return list(range(debrief.code_level(self.round.state), rubric.HIGHEST + 1))
-        return list(range(rubric.HIGHEST + 1))
+    def _levels(self, axis: Axis) -> range:
+        """Return the levels to choose from; the tests decide those of the code up to the hire bar."""
+        return range(debrief.code_level(self.round.state) if axis.key == "code" else 0, rubric.HIGHEST + 1)
 
     def _axis_text(self, axis: Axis) -> str:
         lines = [f"{axis.letter}  {axis.title} ({axis.weight} of 100)"]
         lines += [f"  {level}  {axis.anchors[level]}" for level in self._levels(axis)]
         if axis.key in self.sheet.rubric:
-            lines.append(f"  3 here: {self.sheet.rubric[axis.key]}")
-        return "\n".join([*lines, "Your level, and what shows it:"])
+            lines.append(f"  {rubric.HIRE_BAR} here: {self.sheet.rubric[axis.key]}")
+        return "\n".join([*lines, *self._evidence(axis), "Your level, and what shows it:"])
 
-    def follow_up(self) -> FollowUp | None:
-        """Return the follow-up question of this round."""
-        found = self.sheet.follow_ups
-        return found[self.number % len(found)] if found else None
+    def _evidence(self, axis: Axis) -> list[str]:
+        """Return the candidate's own blocks that speak of an axis."""
+        headings = self.round.plan.evidence.get(axis.key, [])
+        written = {heading: self.round.written.items(heading) for heading in headings}
+        return [f"  You wrote {heading}: {'; '.join(items)}" for heading, items in written.items() if items]
 
     def filled(self, text: str) -> str:
-        """Put this kata's words into one of the table's."""
-        follow_up = self.follow_up()
+        """Put this kata's words into one of the table's texts."""
+        follow_ups = self.sheet.follow_ups
         return text.format(
             untried=self._untried() if "{untried}" in text else "",
-            follow_up=follow_up.ask if follow_up else "",
+            follow_up=follow_ups[self.number % len(follow_ups)].ask if follow_ups else "",
             business=BUSINESS[self.number % len(BUSINESS)],
         )
 
     def _untried(self) -> str:
-        """Name a topic that was neither asked about nor assumed anything on."""
+        """Name a topic that was neither asked about nor covered by an assumption."""
         written = " ".join(self.round.written.items("ASSUMPTIONS")).casefold()
         for c in self.sheet.clarifications:
             if c.topic not in self.round.state.topics and c.topic.casefold() not in written:
-                return f"You have not spoken of this yet: {c.topic}."
+                return f"You have not talked about this yet: {c.topic}."
         return "Which input would break it?"

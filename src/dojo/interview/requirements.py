@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from dojo.interview.blocks import Written, sentences
+from dojo.interview.state import State
 
 _SHAPES = re.compile(
     r"shape|\(\s*\w+\s*,\s*\w*\s*\)|\brows?\b|\bcolumns?\b|\blengths?\b|\bdimensions?\b|\bsizes?\b|\d-?d\b|\bdtype\b"
@@ -24,20 +25,21 @@ _REASON = re.compile(r"\bbecause\b|\bsince\b|\bas\b|\bso that\b|\bdue to\b", re.
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What a round knows that the attempt's text does not say."""
-
-    topics: int = 0  # clarifications that the interviewer answered
-    ran: bool = False  # the attempt loaded and passed a test
-    judged: bool = False  # the hidden tests have run
-
-
-@dataclass(frozen=True)
-class Must:
-    """One thing that must exist: how the screen calls it, and whether it does."""
+class Requirement:
+    """One thing that must exist: its text on the screen, and whether it does."""
 
     text: str
-    holds: Callable[[Written, Standing], bool]
+    met: Callable[[Written, State], bool]
+
+
+def _block(heading: str, text: str, least: int, pattern: re.Pattern[str] | None = None) -> Requirement:
+    """Return the requirement of a block with enough items, one of which matches a pattern."""
+
+    def met(written: Written, _: State) -> bool:
+        items = written.items(heading)
+        return len(items) >= least and (pattern is None or any(map(pattern.search, items)))
+
+    return Requirement(text, met)
 
 
 def _options(written: Written) -> int:
@@ -45,40 +47,36 @@ def _options(written: Written) -> int:
     return sum(all(word in item.lower() for word in words) for item in written.items("OPTIONS"))
 
 
-MUSTS: Mapping[str, Must] = {
-    "assumptions": Must("ASSUMPTIONS: at least 3", lambda w, _: len(w.items("ASSUMPTIONS")) >= 3),
-    "shapes": Must("one of them on shapes or types", lambda w, _: any(map(_SHAPES.search, w.items("ASSUMPTIONS")))),
-    "edge": Must("one of them on an edge case", lambda w, _: any(map(_EDGES.search, w.items("ASSUMPTIONS")))),
-    "plan": Must("PLAN: at least 2 lines", lambda w, _: len(w.items("PLAN")) >= 2),
-    "example": Must(
+REQUIREMENTS: Mapping[str, Requirement] = {
+    "assumptions": _block("ASSUMPTIONS", "ASSUMPTIONS: at least 3", 3),
+    "shapes": _block("ASSUMPTIONS", "one of them about shapes or types", 1, _SHAPES),
+    "edge": _block("ASSUMPTIONS", "one of them about an edge case", 1, _EDGES),
+    "plan": _block("PLAN", "PLAN: at least 2 lines", 2),
+    "example": Requirement(
         "EXAMPLE: one worked by hand (in -> out)",
         lambda w, _: bool(w.items("EXAMPLE")) or any(map(_EXAMPLE.search, w.items("PLAN"))),
     ),
-    "runs": Must("runs on the example", lambda _, s: s.ran),
-    "own test": Must("a test of your own: def test_...()", lambda w, _: bool(w.tests)),
-    "judged": Must("hidden tests run once, at its end", lambda _, s: s.judged),
-    "summary": Must("SUMMARY: 3 sentences", lambda w, _: sentences(w.items("SUMMARY")) >= 3),
-    "hypotheses": Must("HYPOTHESES: at least 2, likeliest first", lambda w, _: len(w.items("HYPOTHESES")) >= 2),
-    "clarified": Must(
-        "3 clarifications: asked, or ASSUMPTIONS",
-        lambda w, s: s.topics >= 1 and s.topics + len(w.items("ASSUMPTIONS")) >= 3,
+    "runs": Requirement("runs on the example", lambda _, s: any(run.passed for run in s.runs)),
+    "own test": Requirement("a test of your own: def test_...()", lambda w, _: bool(w.tests)),
+    "judged": Requirement("hidden tests run once, at the end", lambda _, s: s.counted is not None),
+    "summary": Requirement("SUMMARY: 3 sentences", lambda w, _: sentences(w.items("SUMMARY")) >= 3),
+    "hypotheses": _block("HYPOTHESES", "HYPOTHESES: at least 2, likeliest first", 2),
+    "clarified": Requirement(
+        "3 clarifications: questions or ASSUMPTIONS",
+        lambda w, s: len(s.topics) >= 1 and len(s.topics) + len(w.items("ASSUMPTIONS")) >= 3,
     ),
-    "options": Must("OPTIONS: 2, each with cost, time, risk", lambda w, _: _options(w) >= 2),
-    "no choice yet": Must("no CHOICE before the options stand", lambda w, _: not w.items("CHOICE")),
-    "choice": Must("CHOICE: one of them, and because of what", lambda w, _: _chosen(w)),
-    "trace": Must("TRACE: at least 2 lines, with shapes", lambda w, _: _traced(w)),
+    "options": Requirement("OPTIONS: 2, each with cost, time, risk", lambda w, _: _options(w) >= 2),
+    "no choice yet": Requirement("no CHOICE before there are options", lambda w, _: not w.items("CHOICE")),
+    "choice": _block("CHOICE", "CHOICE: one of them, and because of what", 1, _REASON),
+    "trace": _block("TRACE", "TRACE: at least 2 lines, with shapes", 2, _SHAPES),
 }
 
 
-def _chosen(written: Written) -> bool:
-    return bool(_REASON.search(" ".join(written.items("CHOICE"))))
+def lacking(keys: Iterable[str], written: Written, state: State) -> tuple[str, ...]:
+    """Return which of the keys are not met."""
+    return tuple(key for key in keys if not REQUIREMENTS[key].met(written, state))
 
 
-def _traced(written: Written) -> bool:
-    lines = written.items("TRACE")
-    return len(lines) >= 2 and any(map(_SHAPES.search, lines))
-
-
-def met(keys: tuple[str, ...], written: Written, standing: Standing) -> tuple[str, ...]:
-    """Return which of the keys are met."""
-    return tuple(key for key in keys if MUSTS[key].holds(written, standing))
+def in_words(keys: Iterable[str]) -> str:
+    """Return what must exist, in words; keys from a newer dojo are left out."""
+    return "; ".join(REQUIREMENTS[key].text for key in keys if key in REQUIREMENTS)

@@ -6,15 +6,22 @@ import itertools
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from dojo.interview import requirements as musts
+import click
+
+from dojo.interview import requirements
 from dojo.interview.blocks import Written
 from dojo.interview.formats import HINT_SPACING, SILENCE, STUCK, Phase, Plan
-from dojo.interview.state import State, Step, apply
+from dojo.interview.state import LIVELY, Step, fold
 from dojo.judge.verdict import Judging, Result
 from dojo.kata import rubric
+from dojo.terminal.clock import clock
 
 Now = Callable[[], float]
-HEARTBEAT = 15.0  # seconds after which a crash has lost no more of the clock than this
+HEARTBEAT = 15.0  # a crash loses at most this many seconds of the clock
+
+
+class NotNow(click.UsageError):
+    """The round cannot begin; the message says why and what to do."""
 
 
 class Refused(Exception):
@@ -22,7 +29,7 @@ class Refused(Exception):
 
 
 def nowhere(_: Step) -> None:
-    """Keep no record."""
+    """Record nothing."""
 
 
 class Round:
@@ -42,13 +49,9 @@ class Round:
 
     def __init__(self, plan: Plan, now: Now, record: Callable[[Step], None] = nowhere, steps: Iterable[Step] = ()):
         self.plan, self.now, self.record = plan, now, record
-        self.state = State()
-        self.steps: list[Step] = []
-        for step in steps:
-            self._take(step)
+        self.state = fold(steps)
         self.written = Written()
         self._base, self._since = self.state.t, now()
-        self._beat = self.state.t
         self.ends = list(itertools.accumulate(60 * phase.minutes for phase in plan.phases))
 
     # -- the clock -------------------------------------------------------------------------------
@@ -75,196 +78,162 @@ class Round:
         return "none" if self.state.over else self.phase.judging
 
     def tick(self) -> None:
-        """Let phases end whose time is over, and the bell ring; to be called about once a second."""
-        while not self.state.over and self.elapsed() >= self.ends[self.state.phase]:
+        """End phases whose time is over, and ring the bell; to be called about once a second."""
+        while not self.state.over and self.left_of_phase() <= 0:
             if self.elapsed() >= self.ends[-1]:
                 self._ring()
             elif self.phase.holds and self.lacking():
                 break
             else:
                 self._enter(self.state.phase + 1)
-        if not self.state.over and self.elapsed() - self._beat >= HEARTBEAT:
-            self._do("clock")
+        if not self.state.over and self.elapsed() - self.state.t >= HEARTBEAT:
+            self.note("clock")
 
     def silent(self) -> bool:
-        """Tell, once a silence, whether the interviewer should break it."""
-        last = max([self.state.nudged, *self.state.lively[-1:]])
-        quiet = self.plan.scored and not self.state.over and self.elapsed() - last >= SILENCE
-        if quiet:
-            self._do("nudge")
-        return quiet
+        """Tell, once per silence, whether the interviewer should break it."""
+        quiet = self.elapsed() - self.state.last("nudge", *LIVELY) >= SILENCE
+        if not (quiet and self.plan.scored) or self.state.over:
+            return False
+        self.note("nudge")
+        return True
 
     # -- what people do --------------------------------------------------------------------------
 
-    def begin(self, people: Iterable[str] = ()) -> None:
-        """Start the clock."""
-        self._do("begin", plan=self.plan.name, minutes=self.plan.minutes, people=list(people))
+    def begin(self, people: Iterable[str] = (), goal: str = "") -> None:
+        """Start the clock; `goal` is the one that the last round set."""
+        self.note("begin", plan=self.plan.name, minutes=self.plan.minutes, people=list(people), goal=goal)
 
     def resume(self, away: float) -> None:
-        """Go on after so many seconds that nobody was there."""
-        self._do("resume", away=round(away, 1))
+        """Go on after this many seconds without anyone there."""
+        self.note("resume", away=round(away, 1))
 
     def advance(self) -> None:
-        """Go to the next phase before its time; what must exist has to, where a phase holds."""
-        self._alive()
-        lacking = self.lacking()
-        if self.phase.holds and lacking:
-            raise Refused(f"{self.phase.name} goes on until there is: {'; '.join(texts(lacking))}")
+        """Go to the next phase before its time; where a phase holds, what it requires must exist."""
+        self._check_bell()
+        if self.phase.holds and self.lacking():
+            raise Refused(f"{self.phase.name} is not over without: {requirements.in_words(self.lacking())}")
         if self.state.phase + 1 < len(self.plan.phases):
             self._enter(self.state.phase + 1)
         else:
             self._ring()
 
     def ring(self) -> None:
-        """End the round now: what is on the disk counts."""
-        self._alive()
+        """End the round now: the file as saved counts."""
+        self._check_bell()
         self._ring()
 
     def ask(self, question: str, topic: str | None) -> None:
         """Note a question, and the topic on which the sheet has the answer to it."""
-        self._alive()
-        self._do("asked", question=question, topic=topic)
+        self._check_bell()
+        self.note("asked", question=question, topic=topic)
 
-    def may_hint(self, steps: int) -> int:
-        """Return the level of the next hint of a sheet with so many; raises `Refused` where there is none now."""
-        self._alive()
+    def hint(self, available: int) -> int:
+        """Take the next of the sheet's hints and return its level; raises `Refused` where there is none now."""
+        self._check_bell()
         level = len(self.state.hints) + 1
-        if level > min(steps, max(rubric.HINT_PRICES)):
-            raise Refused("No more hints: you have them all." if steps else "The sheet has no hints.")
-        since, spacing, why = self._stuck_since(), STUCK, "first be stuck for four minutes"
-        if self.state.hints:
-            since, spacing, why = self.state.hints[-1][0], HINT_SPACING, "never two within three minutes"
-        wait = since + spacing - self.elapsed()
-        if wait > 0:
-            raise Refused(f"The next hint comes {_minutes(wait)} from now: {why}.")
-        return level
-
-    def hint(self, steps: int) -> int:
-        """Take the next hint and return its level."""
-        level = self.may_hint(steps)
-        self._do("hint", level=level, price=rubric.HINT_PRICES[level])
+        if level > min(available, max(rubric.HINT_PRICES)):
+            raise Refused("You have had all the hints." if available else "The sheet has no hints.")
+        due, why = self._hint_due()
+        if due > self.elapsed():
+            raise Refused(f"The next hint is available in {clock(max(1.0, due - self.elapsed()))}: {why}.")
+        self.note("hint", level=level, price=rubric.HINT_PRICES[level])
         return level
 
     def submits_left(self) -> int | None:
         """Return how many submits are left; None where they are not limited."""
-        return None if self.plan.submits is None else self.plan.submits - len(self.state.submits)
+        return None if self.plan.submits is None else self.plan.submits - len(self.state.all("submit"))
 
     def submit(self) -> None:
-        """Ask for all tests on what is on the disk."""
-        self._alive()
+        """Ask for all tests on the file as saved."""
+        self._check_bell()
         if self.judging == "none":
             raise Refused(f"Nothing is judged in this phase ({self.phase.name}).")
         if self.state.owed:
-            raise Refused("A judging is under way.")
+            raise Refused("Your last submit is still being judged.")
         if self.submits_left() == 0:
             raise Refused("No submits are left; the bell judges once more.")
-        self._do("submit")
+        self.note("submit")
 
     def saved(self, written: Written, edited: bool) -> None:
-        """Take in what stands in the attempt's file now."""
+        """Take in what the attempt's file says now."""
         self.written = written
         if not self.state.over:
-            self._do("save", met=list(self._met()), edited=edited)
+            wrote = [heading for heading, items in written.blocks.items() if items] + ["tests"] * bool(written.tests)
+            self.note("save", wrote=wrote, edited=edited)
 
     def judged(self, result: Result, by: str) -> None:
         """Take in a judging; `by` is "save", "submit" or "bell"."""
         hidden = [t.outcome == "passed" for t in result.tests if t.kind == "hidden"]
-        counts = {"passed": result.passed, "total": len(result.tests)}
-        of_hidden = [sum(hidden), len(hidden)] if hidden else None
-        before = max((run.passed for run in self.state.runs), default=0)
-        self._do("run", by=by, verdict=result.verdict, hidden=of_hidden, **counts)
-        if self.plan.switch == "green" and not self.state.over and result.passed > before:
+        failing = [t.id.partition("::")[2] for t in result.tests if t.outcome != "passed"] if by != "save" else []
+        before = len(list(self.state.progressed()))
+        self.note(
+            "run",
+            by=by,
+            verdict=result.verdict,
+            passed=result.passed,
+            total=len(result.tests),
+            hidden=[sum(hidden), len(hidden)] if hidden else None,
+            failing=failing,
+        )
+        if self.plan.switch == "green" and not self.state.over and len(list(self.state.progressed())) > before:
             self.switch("green")
-
-    def answer(self, question: str, text: str) -> None:
-        """Note what was answered to a question of the discussion or the retrospective."""
-        self._do("answer", question=question, text=text)
 
     # -- with others -----------------------------------------------------------------------------
 
     def switch(self, why: str) -> None:
-        """Let the next one drive."""
-        self._alive()
-        self._do("switch", driver=(self.state.driver + 1) % max(1, len(self.state.people)), why=why)
+        """Let the next person drive."""
+        self._check_bell()
+        self.note("switch", driver=(self.state.driver + 1) % max(1, len(self.state.people)), why=why)
 
     def left_of_turn(self) -> float | None:
-        """Return the seconds until the next switch by time, None where time switches nothing."""
+        """Return the seconds until the next switch by time, None where there is none; turns begin with the code."""
         if not self.plan.every or self.state.over:
             return None
-        began = max(self.state.switched, self.state.entered.get(self._coding(), 0.0))
+        began = max(self.state.last("switch"), self.state.entered.get(self.plan.coding, 0.0))
         return began + 60 * self.plan.every - self.elapsed()
 
     def turn_is_over(self) -> bool:
-        """Tell whether time asks for a switch; turns begin with the phase that has code."""
+        """Tell whether it is time for a switch."""
         left = self.left_of_turn()
         return left is not None and left <= 0 and self.judging != "none"
 
-    def _coding(self) -> int:
-        return next((n for n, phase in enumerate(self.plan.phases) if phase.judging != "none"), 0)
-
-    # -- after the bell --------------------------------------------------------------------------
-
-    def note(self, step: str, **detail: Any) -> None:
-        """Take in a step of the debrief: "own", "level", "leak", "goal", "score" or "end"."""
-        self._do(step, **detail)
-
-    # -- inside ----------------------------------------------------------------------------------
-
-    def _stuck_since(self) -> float:
-        """Return when more tests passed than ever before, or else when the code began; with others there is no wait."""
-        if not self.plan.scored:
-            return -STUCK
-        coding = self._coding()
-        if coding not in self.state.entered:
-            raise Refused(f"Hints come with the code, in the phase {self.plan.phases[coding].name}; until then, ask.")
-        since, most = self.state.entered[coding], 0
-        for run in self.state.runs:
-            if run.passed > most:
-                since, most = run.t, run.passed
-        return since
+    # -- what must exist -------------------------------------------------------------------------
 
     def lacking(self) -> tuple[str, ...]:
         """Return the keys of what must exist at the end of this phase and does not."""
-        found = self._met()
-        return tuple(key for key in self.phase.musts if key not in found)
+        return requirements.lacking(self.phase.requires, self.written, self.state)
 
-    def _met(self) -> tuple[str, ...]:
-        state = self.state
-        standing = musts.Standing(len(state.topics), state.ran, state.counted is not None)
-        return musts.met(self.phase.musts, self.written, standing)
+    def missing_at_end(self) -> tuple[str, ...]:
+        """Return what is lacking when a phase ends; that it is judged then is not the candidate's part."""
+        return tuple(key for key in self.lacking() if key != "judged")
 
-    def _alive(self) -> None:
+    # -- inside ----------------------------------------------------------------------------------
+
+    def note(self, step: str, **detail: Any) -> None:
+        """Record a step, and let it count."""
+        taken = {"step": step, "t": round(self.elapsed(), 2), **detail}
+        self.record(taken)
+        self.state.take(taken)
+
+    def _hint_due(self) -> tuple[float, str]:
+        """Return when the next hint is available, and why not before; with others there is no wait for the first."""
+        if self.state.hints:
+            return self.state.last("hint") + HINT_SPACING, "at least three minutes between two hints"
+        if not self.plan.scored:
+            return 0.0, ""
+        coding = self.plan.coding
+        if coding not in self.state.entered:
+            raise Refused(f"Hints come in the phase {self.plan.phases[coding].name}; until then, ask questions.")
+        since = max([self.state.entered[coding], *self.state.progressed()])
+        return since + STUCK, "the first comes after four minutes without a new passing test"
+
+    def _check_bell(self) -> None:
         if self.state.over:
             raise Refused("The bell has rung.")
 
     def _enter(self, phase: int) -> None:
-        owed = "bell" if self.phase.bell else ""
-        self._do("phase", phase=phase, lacks=list(self.missing_at_end()), owed=owed)
+        self.note("phase", phase=phase, lacks=list(self.missing_at_end()), owed="bell" if self.phase.bell else "")
 
     def _ring(self) -> None:
         owed = "bell" if any(p.bell for p in self.plan.phases[self.state.phase :]) else ""
-        self._do("bell", lacks=list(self.missing_at_end()), owed=owed)
-
-    def missing_at_end(self) -> tuple[str, ...]:
-        """Return what is lacking when a phase ends; that it is judged then is our part."""
-        return tuple(key for key in self.lacking() if key != "judged")
-
-    def _do(self, kind: str, **detail: Any) -> None:
-        step = {"step": kind, "t": round(self.elapsed(), 2), **detail}
-        self.record(step)
-        self._take(step)
-        self._beat = step["t"]
-
-    def _take(self, step: Step) -> None:
-        apply(self.state, step)
-        self.steps.append(step)
-
-
-def texts(keys: Iterable[str]) -> list[str]:
-    """Return what must exist in words."""
-    return [musts.MUSTS[key].text for key in keys]
-
-
-def _minutes(seconds: float) -> str:
-    whole = max(1, round(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
+        self.note("bell", lacks=list(self.missing_at_end()), owed=owed)

@@ -153,7 +153,7 @@ class Desk:
         self.channel = Channel(ours)
 
     def stop(self) -> None:
-        """End the worker; closing its socket makes it, and its nursery, sweep up and end."""
+        """End the worker; closing its socket makes it, and its pool, sweep up and end."""
         if self.process is None:
             return
         self.channel.close()
@@ -230,6 +230,12 @@ class Desk:
     def _send(self, message: dict[str, Any]) -> None:
         with contextlib.suppress(Closed):  # heard of in hear()
             self.channel.send(message)
+
+    def finish(self) -> Result:
+        """Wait for the job to end and return its result."""
+        while (result := self.hear()) is None:
+            pass
+        return result
 
     def hear(self) -> Result | None:
         """Take in what the worker says; return the result once the job has ended."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import keyword
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dojo.kata import names as naming
 from dojo.kata import sheet
+from dojo.kata.names import Ambiguous, Unknown, nearest
 from dojo.kata.source import Unreadable, read_text, short
 
 PILLARS = {
@@ -20,33 +21,10 @@ PILLARS = {
     "communication_business": "Communication and business",
 }
 _PARTS = ("katas", "tests", "solutions")
-_SHOWN = 12
 
 
 class NoRoot(Exception):
     """No directory with katas, tests and solutions; the message is one line."""
-
-
-class Unclear(Exception):
-    """A word that does not say which katas are meant; the message is ready for the user."""
-
-
-class Ambiguous(Unclear):
-    """A word that means several things."""
-
-    def __init__(self, word: str, matches: Sequence[str]) -> None:
-        self.word, self.matches = word, tuple(matches)
-        more = f" and {len(matches) - _SHOWN} more" if len(matches) > _SHOWN else ""
-        super().__init__(f"{word!r} could mean {', '.join(matches[:_SHOWN])}{more}; say which")
-
-
-class Unknown(Unclear):
-    """A word that means nothing here."""
-
-    def __init__(self, word: str, nearest: Sequence[str]) -> None:
-        self.word, self.nearest = word, tuple(nearest)
-        hint = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
-        super().__init__(f"{word[:80]!r} is not known here{hint}")
 
 
 @dataclass(frozen=True, order=True)
@@ -201,8 +179,7 @@ def _meant(word: str, groups: Sequence[_Group]) -> list[Kata]:
 
 def _plain(word: str) -> str:
     """Reduce a word to how names are written: "katas/core_concepts/k-means.py" to "core_concepts/k_means"."""
-    path = word.strip().rstrip("/").removeprefix("./").removeprefix("katas/").removesuffix(".py")
-    return path.casefold().replace("-", "_")
+    return naming.plain(word.strip().rstrip("/").removeprefix("./").removeprefix("katas/").removesuffix(".py"))
 
 
 def _is(word: str, names: tuple[str, ...]) -> bool:
@@ -219,12 +196,10 @@ def _holds(word: str, names: tuple[str, ...]) -> bool:
 
 
 def _nearest(word: str, groups: Sequence[_Group]) -> list[str]:
-    return nearest(word, dict.fromkeys(name for _, names, _ in groups for name in names))
-
-
-def nearest(word: str, names: Iterable[str]) -> list[str]:
-    """Return the names that a misspelt word may have meant."""
-    return difflib.get_close_matches(word[:80], list(names), n=3)
+    """Suggest ids only for a word with a slash: every id begins with its pillar."""
+    return nearest(
+        word, dict.fromkeys(name for _, names, _ in groups for name in names if "/" in word or "/" not in name)
+    )
 
 
 def _pillars(root: Path) -> list[str]:

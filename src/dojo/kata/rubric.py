@@ -99,8 +99,17 @@ Levels = Mapping[str, int]
 
 
 @dataclass(frozen=True)
+class Limit:
+    """The highest level that counts on an axis, and why."""
+
+    axis: str
+    most: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What is known of a round beside its levels.
+    """What is known of a round apart from its levels.
 
     Attributes
     ----------
@@ -111,12 +120,15 @@ class Facts:
         Leakage, or tuning on the test set, that the candidate did not report.
     own_tests : tuple of two ints, optional
         How many of the kata's mistakes the candidate's own tests caught, and of how many.
+    limits : sequence of Limit
+        Further limits on levels.
     """
 
     hints: Sequence[int] = ()
     solution_shown: bool = False
     leakage_unreported: bool = False
     own_tests: tuple[int, int] | None = None
+    limits: Sequence[Limit] = ()
 
 
 @dataclass(frozen=True)
@@ -190,6 +202,11 @@ def hint_price(hints: Sequence[int]) -> int:
     return sum(HINT_PRICES[level] for level in hints)
 
 
+def price_text(level: int) -> str:
+    """Return what a hint of this level costs in an interview, in words."""
+    return f"costs {HINT_PRICES[level]} points" if HINT_PRICES.get(level) else "free"
+
+
 def verify_limit(caught: int, mistakes: int) -> int:
     """Return the highest level of D for own tests that catch so many of the kata's mistakes.
 
@@ -215,17 +232,18 @@ def gaps(one: Levels, other: Levels) -> list[Axis]:
 
 def _limited(levels: Levels, facts: Facts) -> tuple[dict[str, int], list[str]]:
     """Lower the levels that a fact limits, and say which."""
-    limits = []
+    limits = list(facts.limits)
     if facts.solution_shown:
-        limits.append(("code", CODE_AFTER_SOLUTION, "the solution was shown"))
+        limits.append(Limit("code", CODE_AFTER_SOLUTION, "the solution was shown"))
     if facts.own_tests is not None:
         caught, mistakes = facts.own_tests
-        limits.append(("verify", verify_limit(caught, mistakes), f"own tests caught {caught} of {mistakes} mistakes"))
+        reason = f"own tests caught {caught} of {mistakes} mistakes"
+        limits.append(Limit("verify", verify_limit(caught, mistakes), reason))
     counted, reasons = dict(levels), []
-    for key, most, reason in limits:
-        if counted[key] > most:
-            counted[key] = most
-            reasons.append(f"{reason}: {BY_KEY[key].letter} is {most} at most")
+    for limit in limits:
+        if counted[limit.axis] > limit.most:
+            counted[limit.axis] = limit.most
+            reasons.append(f"{limit.reason}: {BY_KEY[limit.axis].letter} is {limit.most} at most")
     return counted, reasons
 
 

@@ -1,139 +1,83 @@
-"""`dojo card`: what the interviewer holds in the hand, gathered from statement, solution and sheet, for a terminal."""
+"""The interviewer's card of a kata, gathered from statement, solution and sheet: sections of rows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from dojo.kata import candidates, rubric, sheet, statement
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
-from dojo.terminal.console import err, out
+from dojo.kata.source import BadStatement
+from dojo.terminal.ending import failing
 
 WARNING = "For the interviewer only: this card holds the answers. The candidate's screen never shows it."
 TOP = 3  # mistakes on the card
 LADDER = ("a question, after 4 minutes stuck", "names the place", "the key line")
 RULES = (
-    "Answer what is asked, from this list only; volunteer nothing. Ask once: why not the other way?",
-    "Never two hint levels within 3 minutes. After 3 silent minutes: what are you thinking?",
-    "Write a quotation with its minute for every axis; the scores come after: dojo score.",
+    "Answer only what is asked, from this list. Ask once: why not the other way?",
+    "Wait at least 3 minutes between two hints. After 3 silent minutes, ask: what are you thinking?",
+    "Write down one quotation with its minute for every axis; the scores come afterwards: dojo score.",
 )
 
 
 @dataclass(frozen=True)
-class Slip:
-    """A mistake to look out for, and what gives it away."""
+class Row:
+    """One entry of a section: what it is called, its text, and a line before the text."""
 
     name: str
-    symptom: str
+    text: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
-class InterviewerCard:
-    """What the card of one kata says."""
+class Card:
+    """What the card of one kata says; mistakes are pairs of name and symptom."""
 
     kata: str
     goal: str
     sheet: Sheet
-    slips: tuple[Slip, ...]
+    mistakes: tuple[tuple[str, str], ...]
 
     @property
     def facts(self) -> str:
+        return f"{self.kata} · {self.sheet.kind} · {self.sheet.level} · {self.sheet.minutes} minutes"
+
+    @property
+    def sections(self) -> Mapping[str, list[Row]]:
+        """The card's sections by title, the rubric and the empty ones left out."""
         held = self.sheet
-        return f"{self.kata} · {held.kind} · {held.level} · {held.minutes} minutes"
+        sections = {
+            "When they ask": [Row(c.topic, c.answer, c.ask) for c in held.clarifications],
+            "Mistakes to look out for": [Row(name, symptom) for name, symptom in self.mistakes],
+            "Hints": list(self._hints()),
+            "Follow-ups": [Row(str(n), f"Good: {f.good}", f.ask) for n, f in enumerate(held.follow_ups, start=1)],
+            "Rules": [Row(str(n), rule) for n, rule in enumerate(RULES, start=1)],
+        }
+        return {title: rows for title, rows in sections.items() if rows}
 
-    def hints(self) -> list[tuple[str, str, str]]:
-        """Return each hint with its level and price."""
-        found = []
-        for number, hint in enumerate(self.sheet.hints, start=1):
-            price = rubric.HINT_PRICES.get(number, 0)
-            kind = LADDER[number - 1] if number <= len(LADDER) else ""
-            found.append((f"L{number}, {f'costs {price}' if price else 'free'}", kind, hint))
-        return found
+    def anchors(self, axis: rubric.Axis) -> tuple[str, ...]:
+        """Return what each level of an axis looks like, the hire bar in this kata's own words."""
+        below, above = axis.anchors[: rubric.HIRE_BAR], axis.anchors[rubric.HIRE_BAR + 1 :]
+        return (*below, self.sheet.rubric.get(axis.key, axis.anchors[rubric.HIRE_BAR]), *above)
+
+    def _hints(self) -> Iterator[Row]:
+        for level, (hint, kind) in enumerate(zip(self.sheet.hints, LADDER, strict=False), start=1):
+            yield Row(f"L{level}, {rubric.price_text(level)}", hint, f"{kind}:")
 
 
-class NoCard(Exception):
-    """A kata whose card cannot be made; the message is one line."""
-
-
-def gather(kata: Kata) -> InterviewerCard:
-    """Read what the card of a kata says.
-
-    Raises
-    ------
-    NoCard
-        The stub, the solution or the sheet cannot be read.
-    """
-    try:
+def gather(kata: Kata) -> Card:
+    """Read what the card of a kata says; ends the command where its files cannot be read."""
+    with failing(sheet.BadSheet, BadStatement, candidates.BadSolution):
         held = sheet.read(kata.sheet)
         found = statement.read(kata.stub, candidates.entry_name(kata))
-        slips = [c for c in candidates.mistakes(kata) if c.name != "as_shipped"]
-    except (sheet.BadSheet, statement.BadStatement, candidates.BadSolution) as error:
-        raise NoCard(str(error)) from error
-    goal = _first_sentence(found.docstring)
-    return InterviewerCard(
-        kata.id, goal, held, tuple(Slip(c.name.replace("_", " "), c.docstring()) for c in slips[:TOP])
-    )
-
-
-def run(kata: Kata, page: Path | None) -> int:
-    """Print the card, or write it as a page; return the exit code."""
-    try:
-        card = gather(kata)
-    except NoCard as error:
-        err().print(str(error))
-        return 1
-    if page is None:
-        _print(card)
-        return 0
-    from dojo.peer import card_page
-
-    try:
-        page.write_text(card_page.html(card), encoding="utf-8")
-    except OSError as error:
-        err().print(f"{page} cannot be written: {error.strerror or error}")
-        return 1
-    out().print(f"The card is in {page}. {WARNING}", soft_wrap=True)
-    return 0
+        planted = [c for c in candidates.mistakes(kata) if c.name != "as_shipped"][:TOP]
+    mistakes = tuple((c.name.replace("_", " "), c.docstring()) for c in planted)
+    return Card(kata.id, _first_sentence(found.docstring), held, mistakes)
 
 
 def _first_sentence(docstring: str) -> str:
     """Return the first sentence of a docstring's first paragraph, on one line."""
     paragraph = " ".join(docstring.strip().split("\n\n")[0].split())
     return re.split(r"(?<=[.!?:]) (?=[A-Z])", paragraph)[0]
-
-
-def _print(card: InterviewerCard) -> None:
-    out().print(WARNING, style="bold red")
-    out().print(Text(f"\n{card.facts}", "dim"))
-    held = card.sheet
-    out().print(Text(held.title, "bold"))
-    out().print(card.goal)
-    _section("When they ask", [(c.topic, f"{c.ask}\n{c.answer}") for c in held.clarifications])
-    _section("Mistakes to look out for", [(slip.name, slip.symptom) for slip in card.slips])
-    _section("Hints", [(price, f"{kind}:\n{hint}") for price, kind, hint in card.hints()])
-    _section("Follow-ups", [(str(n), f"{f.ask}\nGood: {f.good}") for n, f in enumerate(held.follow_ups, start=1)])
-    _section("At the hire bar (level 3)", [(_axis(a), held.rubric.get(a.key, a.anchors[3])) for a in rubric.AXES])
-    _section("Rules", [("-", rule) for rule in RULES])
-
-
-def _axis(axis: rubric.Axis) -> str:
-    return f"{axis.letter} {axis.key} ({axis.weight})"
-
-
-def _section(title: str, rows: Sequence[tuple[str, str]]) -> None:
-    if not rows:
-        return
-    out().print(Text(f"\n{title}", "bold"))
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="dim", max_width=22, overflow="fold")
-    table.add_column(overflow="fold")
-    for name, value in rows:
-        table.add_row(name, Text(value))
-    out().print(Padding(table, (0, 0, 0, 2), expand=False))

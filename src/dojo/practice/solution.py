@@ -1,18 +1,18 @@
-"""`dojo solution`: the reference and its explanation, for who has solved a kata or gives it up; a look is recorded."""
+"""`dojo solution`: the reference and its explanation, for anyone who has solved a kata or gives it up."""
 
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 from typing import Literal
 
+import click
 from rich.console import Console
-from rich.syntax import Syntax
 from rich.text import Text
 
-from dojo.cli.listing import reflowed
-from dojo.history.events import note
-from dojo.history.store import History, HistoryProblem
+from dojo.history.events import ask, note
+from dojo.history.store import History
 from dojo.kata import candidates
 from dojo.kata.candidates import BadSolution, Candidate
 from dojo.kata.layout import Kata
@@ -20,6 +20,20 @@ from dojo.kata.source import tree_of
 from dojo.practice.code import code_of
 from dojo.practice.start import link
 from dojo.terminal.console import err, out
+from dojo.terminal.options import only, rooted
+from dojo.terminal.statement import Prose, code_text
+
+
+@click.command("solution")
+@click.argument("kata")
+@click.option("--give-up", is_flag=True, help="Open it unsolved; that is recorded.")
+@rooted
+def command(kata: str, give_up: bool, root: Path) -> None:
+    """Show the reference of a kata that you have solved, with its explanation and the other right answers' names.
+
+    Example: dojo solution roc_auc_with_ties --give-up
+    """
+    sys.exit(run(root, only(root, kata), give_up))
 
 
 def run(root: Path, kata: Kata, give_up: bool) -> int:
@@ -41,9 +55,8 @@ def run(root: Path, kata: Kata, give_up: bool) -> int:
 def show(console: Console, kata: Kata, reference: Candidate, others: list[Candidate]) -> None:
     """Print the explanation, the reference's code, the other right answers by name, and where it all stands."""
     explanation = ast.get_docstring(tree_of(reference.source)) or ""
-    console.print(Text(f"{reflowed(explanation)}\n"))
-    code = "\n".join(code_of(reference))
-    console.print(Syntax(code, "python", theme="ansi_dark", background_color="default", word_wrap=True))
+    console.print(Prose(f"{explanation}\n"), soft_wrap=True)
+    console.print(code_text("\n".join(code_of(reference))), soft_wrap=True)
     if others:
         console.print(Text("\nOther right answers in the same file", "bold"))
     for other in others:
@@ -59,12 +72,11 @@ def refusal(kata: Kata) -> str:
 
 def standing_of(root: Path, kata: Kata) -> Literal["solved", "given up", ""]:
     """Return what opens a kata's solution: that it was solved at some time, or else given up; "" where it is closed."""
-    try:
-        with History.open(root) as history:
-            if kata.id in history.solved():
-                return "solved"
-            given_up = any(e.what == "solution" and e.detail.get("gave_up") for e in history.events(kata.id))
-            return "given up" if given_up else ""
-    except HistoryProblem as problem:
-        err().print(f"Whether {kata.name} was solved cannot be read: {problem}")
-        return ""
+
+    def look(history: History) -> Literal["solved", "given up", ""]:
+        if kata.id in history.solved():
+            return "solved"
+        given_up = any(e.what == "solution" and e.detail.get("gave_up") for e in history.events(kata.id))
+        return "given up" if given_up else ""
+
+    return ask(root, look, "")

@@ -1,8 +1,8 @@
 """The warm parent of the sandboxes: it imported numpy and pandas once, forks on request and kills what is left.
 
-One nursery serves one judge at a time over a socket that keeps message boundaries. It holds neither
+One fork server serves one judge at a time over a socket that keeps message boundaries. It holds neither
 tests nor solutions, only what a sandbox may hold. When the judge goes, its end of the socket closes
-and the nursery kills every descendant before it ends itself.
+and the fork server kills every descendant before it ends itself.
 """
 
 from __future__ import annotations
@@ -16,20 +16,23 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from dojo.sandbox import processes
+from dojo.sandbox import imports, processes
 from dojo.sandbox.isolation import Limits, environment
-from dojo.sandbox.pool import Birth, NurseryGone
+from dojo.sandbox.pool import SandboxPool, SandboxProcess
 from dojo.sandbox.workdir import remove_tree
 
 _LONGEST_REQUEST = 65_536
 
 
-class WarmNursery:
+class _Gone(Exception):
+    """The warm parent died; a new one is needed."""
+
+
+class ForkServer(SandboxPool):
     """The judge's end: asks for sandboxes, and for their death.
 
     With `forked` the warm parent is forked from this process, which then must hold nothing yet but what a sandbox may
@@ -37,18 +40,13 @@ class WarmNursery:
     """
 
     def __init__(self, root: Path, forked: bool = False) -> None:
-        self.root, self.forked = root, forked
-        self.home = Path(tempfile.mkdtemp(prefix="dojo-"))
-        self.count = 0
-        self.processor = 0
-        self.ready: tuple[Limits, Birth] | None = None
-        self._start()
+        super().__init__(root)
+        self._start_server(forked)
 
-    def _start(self) -> None:
+    def _start_server(self, forked: bool = False) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self.process = self._forked(theirs) if self.forked else self._spawned(theirs)
-        self.forked = False  # another one would hold what came since
+            self.process = self._forked(theirs) if forked else self._spawned(theirs)
 
     def _spawned(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -79,57 +77,51 @@ class WarmNursery:
     def pid(self) -> int:
         return self.process.pid
 
-    def prepare(self, memory: int) -> None:
-        if self.ready is None or self.ready[0] != Limits(memory=memory):
-            with contextlib.suppress(NurseryGone):
-                self.ready = (Limits(memory=memory), self._fork(Limits(memory=memory)))
+    def prepare(self, limits: Limits) -> None:
+        with contextlib.suppress(_Gone):
+            super().prepare(limits)
 
-    def fork(self, limits: Limits) -> Birth:
-        ready, self.ready = self.ready, None
-        if ready is not None and ready[0] == limits:
-            return ready[1]
-        if ready is not None:  # made for a kata of other limits
-            self.reap(ready[1])
-        return self._fork(limits)
+    def start(self, limits: Limits) -> SandboxProcess:
+        try:
+            return super().start(limits)
+        except _Gone:
+            self._restart()
+            return super().start(limits)
 
-    def hand_over(self) -> None:
-        if self.ready is not None:
-            self.ready[1].sock.close()
-            self.ready = None
-
-    def _fork(self, limits: Limits) -> Birth:
-        self.count += 1
-        place = self.home / f"{os.getpid()}-{self.count}"
-        place.mkdir()
+    def _start(self, limits: Limits) -> SandboxProcess:
+        place = self._new_place()
         ours, theirs = socket.socketpair()
         request = {"do": "fork", "place": str(place), "limits": asdict(limits), "processor": self.processor}
         with theirs:
             answer = self._ask(request, [theirs.fileno()])
-        return Birth(answer["pid"], ours, place / "output")
+        return SandboxProcess(answer["pid"], ours, place / "output")
 
-    def reap(self, birth: Birth) -> int | None:
-        birth.sock.close()
+    def reap(self, sandbox: SandboxProcess, patience: float = 0.0) -> int | None:
+        sandbox.sock.close()
         keep = self.ready[1].pid if self.ready else 0
         try:
-            code = self._ask({"do": "reap", "pid": birth.pid, "keep": keep})["code"]
+            code = self._ask({"do": "reap", "pid": sandbox.pid, "keep": keep, "patience": patience})["code"]
             return None if code is None else int(code)
+        except _Gone:
+            self._restart()
+            return None
         finally:
-            remove_tree(birth.output.parent)
+            remove_tree(sandbox.output.parent)
 
     def sweep(self) -> None:
         self.ready = None
         try:
-            self._ask({"do": "reap", "pid": 0, "keep": 0})
-        except NurseryGone:
-            self.restart()
+            self._ask({"do": "reap", "pid": 0, "keep": 0, "patience": 0})
+        except _Gone:
+            self._restart()
 
-    def restart(self) -> None:
+    def _restart(self) -> None:
         """Replace a warm parent that died; what it left behind has come to us, the next subreaper."""
         self.ready = None
         self.control.close()
         self.process.kill()
         self.process.wait()
-        self._start()
+        self._start_server()
 
     def close(self) -> None:
         self.control.close()
@@ -144,19 +136,19 @@ class WarmNursery:
         try:
             socket.send_fds(self.control, [json.dumps(request | {"number": number}).encode()], fds or [])
             while answer := self.control.recv(_LONGEST_REQUEST):
-                said = dict(json.loads(answer))
-                if said["number"] == number:  # a judge that was killed may have left an answer unread
-                    return said
+                message = dict(json.loads(answer))
+                if message["number"] == number:  # a judge that was killed may have left an answer unread
+                    return message
         except OSError as error:
-            raise NurseryGone(f"the warm parent of the sandboxes is gone: {error}") from error
-        raise NurseryGone("the warm parent of the sandboxes is gone")
+            raise _Gone(f"the warm parent of the sandboxes is gone: {error}") from error
+        raise _Gone("the warm parent of the sandboxes is gone")
 
 
 def serve(control: socket.socket, root: Path) -> None:
     """Answer requests until the judge closes its end, then leave nothing behind."""
-    from dojo.sandbox import guest as sandbox
+    from dojo.sandbox import guest
 
-    sandbox.warm(root)
+    guest.warm(root)
     gc.collect()
     gc.freeze()  # a child's first collection would copy every page that holds an object
     processes.become_subreaper()
@@ -168,9 +160,7 @@ def serve(control: socket.socket, root: Path) -> None:
             if not request:
                 break
             asked = json.loads(request)
-            answer = (
-                _fork(asked, fds[0], control, root) if asked["do"] == "fork" else _reap(asked["pid"], asked["keep"])
-            )
+            answer = _fork(asked, fds[0], control, root) if asked["do"] == "fork" else _reap(asked)
             control.send(json.dumps(answer | {"number": asked["number"]}).encode())
     processes.kill_descendants()
 
@@ -182,22 +172,18 @@ def _fork(asked: dict[str, Any], wire: int, control: socket.socket, root: Path) 
         return {"pid": pid}
     try:
         control.close()
-        from dojo.sandbox import guest as sandbox
+        from dojo.sandbox import guest
 
         processes.stay_on(asked["processor"])
-        sandbox.begin(socket.socket(fileno=wire), Path(asked["place"]), root, Limits(**asked["limits"]))
+        guest.begin(socket.socket(fileno=wire), Path(asked["place"]), root, Limits(**asked["limits"]))
     finally:
         os._exit(70)
 
 
-def _reap(pid: int, keep: int) -> dict[str, Any]:
-    """Kill a child (0: none) and everything else below us but the sandbox that is kept ready."""
-    code = None
-    if pid:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)  # ours and not yet waited for, so the number cannot have been given away
-        with contextlib.suppress(ChildProcessError):
-            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+def _reap(asked: dict[str, Any]) -> dict[str, Any]:
+    """End a child (0: none), and kill everything else below us but the sandbox that is kept ready."""
+    pid, keep = asked["pid"], asked["keep"]
+    code = processes.end_child(pid, asked["patience"]) if pid else None
     processes.kill_descendants({keep} if keep else set())
     return {"code": code}
 
@@ -207,11 +193,12 @@ def preload() -> None:
     import numpy  # noqa: F401
     import pandas  # noqa: F401
 
-    from dojo.sandbox import guest as sandbox  # noqa: F401
+    from dojo.sandbox import guest  # noqa: F401
 
 
 def main() -> None:
     control, root = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
+    imports.restrict()
     preload()
     serve(control, root)
 

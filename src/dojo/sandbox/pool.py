@@ -1,25 +1,19 @@
-"""Where sandboxes come from: what a judge may ask, and which way serves on this platform."""
+"""A pool of sandboxes: starts them, keeps one ready, and ends each with all that it started."""
 
 from __future__ import annotations
 
+import os
 import socket
-import sys
+import tempfile
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from dojo.sandbox.isolation import Limits
 
-FORKS = sys.platform == "linux"
-"""Whether processes are forked from warm parents; elsewhere that is not safe, or not there, and each is spawned."""
-
-
-class NurseryGone(Exception):
-    """The warm parent died; a new one is needed."""
-
 
 @dataclass
-class Birth:
+class SandboxProcess:
     """A sandbox as its judge knows it."""
 
     pid: int
@@ -27,44 +21,72 @@ class Birth:
     output: Path
 
 
-class Nursery(Protocol):
-    """A source of sandboxes: its own process, if it is one, and the directory that holds theirs."""
+class SandboxPool(ABC):
+    """A source of sandboxes, and the directory that holds theirs.
 
-    home: Path
-    processor: int  # that its sandboxes stay on, where they can
+    Attributes
+    ----------
+    home : Path
+        Holds the directory of every sandbox.
+    processor : int
+        The processor that its sandboxes stay on, where the system can do that.
+    ready : tuple of Limits and SandboxProcess, optional
+        A sandbox started before anybody asked for it.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.home = Path(tempfile.mkdtemp(prefix="dojo-"))
+        self.processor = 0
+        self.ready: tuple[Limits, SandboxProcess] | None = None
+        self._count = 0
 
     @property
+    @abstractmethod
     def pid(self) -> int:
-        """Return the process that sandboxes come from."""
+        """Return the process that sandboxes are started from."""
 
-    def prepare(self, memory: int) -> None:
-        """Have a sandbox ready for whoever asks for one with that much memory."""
+    def prepare(self, limits: Limits) -> None:
+        """Have a sandbox with these limits ready for the next `start`."""
+        if self.ready is None or self.ready[0] != limits:
+            self.ready = (limits, self._start(limits))
 
-    def fork(self, limits: Limits) -> Birth:
+    def start(self, limits: Limits) -> SandboxProcess:
         """Return a new sandbox process, with our end of the wire."""
+        ready, self.ready = self.ready, None
+        if ready is not None and ready[0] == limits:
+            return ready[1]
+        if ready is not None:
+            self.reap(ready[1])
+        return self._start(limits)
 
     def hand_over(self) -> None:
-        """Forget the sandbox kept ready: a process forked from this one has it now."""
+        """Forget the sandbox that is ready: a process forked from this one has it now."""
+        if self.ready is not None:
+            self.ready[1].sock.close()
+            self.ready = None
 
-    def reap(self, birth: Birth) -> int | None:
-        """Kill a sandbox and all that it started; return its exit code, negative for a signal, None when unknown."""
+    @abstractmethod
+    def _start(self, limits: Limits) -> SandboxProcess: ...
 
+    @abstractmethod
+    def reap(self, sandbox: SandboxProcess, patience: float = 0.0) -> int | None:
+        """End a sandbox with all that it started and return its exit code: negative for a signal, None when unknown.
+
+        It is killed once the seconds of patience are over: one that hung up may be just about to end by itself.
+        """
+
+    @abstractmethod
     def sweep(self) -> None:
         """Kill every sandbox there is, after a judge that could not do so itself."""
 
-    def restart(self) -> None:
-        """Begin anew after `NurseryGone`."""
-
+    @abstractmethod
     def close(self) -> None:
         """Leave nothing behind."""
 
-
-def make_nursery(root: Path) -> Nursery:
-    """Return this platform's source of sandboxes."""
-    if FORKS:
-        from dojo.sandbox.forkserver import WarmNursery
-
-        return WarmNursery(root)
-    from dojo.sandbox.spawn import ColdNursery
-
-    return ColdNursery(root)
+    def _new_place(self) -> Path:
+        """Return a fresh directory for one sandbox; a process forked from this one makes others."""
+        self._count += 1
+        place = self.home / f"{os.getpid()}-{self._count}"
+        place.mkdir()
+        return place

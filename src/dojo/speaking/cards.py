@@ -1,16 +1,16 @@
 """Question cards: what an interviewer asks aloud, read strictly from `solutions/<pillar>/_cards.toml`.
 
-They lie beside the solutions since they hold the answers; the underscore says that the file is no kata's.
+They are kept with the solutions because they hold the answers; the underscore says that the file belongs to no kata.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dojo.kata import names
 from dojo.kata import toml as strict
 from dojo.kata.layout import PILLARS
 
@@ -22,20 +22,16 @@ class BadCards(strict.BadFile):
     """A file of cards that cannot be used; the message is one line that names file, line and key."""
 
 
-class NoSuchCard(Exception):
-    """Words that mean no card, or several; the message is one line that helps."""
-
-
 @dataclass(frozen=True)
 class Card:
-    """One question to be answered aloud.
+    """One question to answer aloud.
 
     Attributes
     ----------
     points : tuple of str
-        What a good answer says, a statement each: they are ticked.
+        What a good answer says, one statement each: they are ticked.
     traps : tuple of str
-        What sounds right and is not, or gives a weak candidate away.
+        What sounds right but is not, or shows a weak candidate.
     """
 
     pillar: str
@@ -48,7 +44,7 @@ class Card:
 
     @property
     def id(self) -> str:
-        """The card's name in full; its hyphens tell it from a kata's."""
+        """The card's full name; its hyphens tell it from a kata's id."""
         return f"{self.pillar}/{self.name}"
 
 
@@ -81,18 +77,9 @@ def read_all(root: Path) -> list[Card]:
 
 
 def pick(cards: Sequence[Card], word: str) -> Card:
-    """Return the card that a word names: its name or id, or the beginning or a part of it."""
-    plain = word.strip().casefold().replace("_", "-").replace(" ", "-")
-    exact = [card for card in cards if plain in (card.name, card.id.replace("_", "-"))]
-    begun = exact or [card for card in cards if plain and card.name.startswith(plain)]
-    found = begun or [card for card in cards if plain and plain in card.name]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NoSuchCard(f"{word!r} could mean {', '.join(card.name for card in found[:12])}; say which")
-    near = difflib.get_close_matches(plain[:80], [card.name for card in cards], n=2)
-    hint = f"did you mean {' or '.join(near)}?" if near else "dojo explain --list names them all"
-    raise NoSuchCard(f"{word[:80]!r} is no card; {hint}")
+    """Return the card that a word names: its name or id, or the beginning or a part of it; raises `names.Unclear`."""
+    by_name = {card.id if "/" in word else card.name: card for card in cards}
+    return by_name[names.one_of(word, by_name, "dojo explain --list shows all cards")]
 
 
 def _card(pillar: str, item: object, keys: strict.Keys) -> Card:

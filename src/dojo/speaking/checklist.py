@@ -1,10 +1,11 @@
-"""`dojo checklist`: what to see to before and during an interview, and what to ask the team, from a table of data."""
+"""`dojo checklist`: what to do before and during an interview, and what to ask the team, from a table of data."""
 
 from __future__ import annotations
 
 import tomllib
 from pathlib import Path
 
+import click
 from rich.table import Table
 from rich.text import Text
 
@@ -13,8 +14,13 @@ from dojo.terminal.console import out
 PARTS = ("before", "during", "ask")
 
 
-def run(part: str | None) -> int:
-    """Print one part of the checklist, or all of it; return the exit code."""
+@click.command("checklist")
+@click.argument("part", required=False, type=click.Choice(PARTS))
+def command(part: str | None) -> None:
+    """Show what to do before and during an interview, and what to ask the team.
+
+    Example: dojo checklist before
+    """
     data = tomllib.loads(Path(__file__).with_name("checklist.toml").read_text(encoding="utf-8"))
     for number, one in enumerate([part] if part else PARTS):
         out().print(("\n" if number else "") + data[one]["title"], style="bold")
@@ -22,4 +28,3 @@ def run(part: str | None) -> int:
         for item in data[one]["items"]:
             rows.add_row("[ ]", Text(item))
         out().print(rows)
-    return 0

@@ -1,20 +1,20 @@
-"""Which question card comes next: the reviews that `fsrs` schedules from how many key points were said."""
+"""Which question card comes next: reviews are scheduled by `fsrs` from how many key points were covered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from dojo.history.reviews import AGAIN, EASY, GOOD, HARD, next_card
+from dojo.history.reviews import AGAIN, EASY, GOOD, HARD
 from dojo.history.store import Event
 from dojo.speaking.cards import Card
 
 
 @dataclass(frozen=True)
 class Review:
-    """The last review of a card: the `fsrs` card after it, and the share of key points that were said."""
+    """The last review of a card: the `fsrs` card after it, and the share of key points that were covered."""
 
     card: Mapping[str, Any]
     share: float
@@ -25,17 +25,12 @@ class Review:
 
 
 def rating(ticked: int, points: int) -> int:
-    """Return the rating for so many key points said: less than half is to be learned again, all of them is easy."""
+    """Return the rating for the key points covered: with less than half the card is learned again, all is easy."""
     if 2 * ticked < points:
         return AGAIN
     if 4 * ticked < 3 * points:
         return HARD
     return GOOD if ticked < points else EASY
-
-
-def reviewed(before: Review | None, grade: int, at: datetime) -> dict[str, Any]:
-    """Return the `fsrs` card after a review, scheduled as katas are."""
-    return next_card(before.card if before else None, grade, at)
 
 
 def last_reviews(events: Iterable[Event]) -> dict[str, Review]:
@@ -47,21 +42,18 @@ def last_reviews(events: Iterable[Event]) -> dict[str, Review]:
     }
 
 
-def choose(cards: Sequence[Card], reviews: Mapping[str, Review], now: datetime | None = None) -> Card:
+def choose(cards: Sequence[Card], reviews: Mapping[str, Review], now: datetime) -> Card:
     """Return the card that is longest due; else the first new one of the weakest pillar; else the one due next.
 
-    The weakest pillar is the one where the smallest share of the key points was said, a new card counting as none.
+    The weakest pillar is the one where the smallest share of the key points was covered; a new card counts as none.
     """
-    now = now or datetime.now(UTC)
     seen = sorted((card for card in cards if card.id in reviews), key=lambda card: reviews[card.id].due)
     if seen and reviews[seen[0].id].due <= now:
         return seen[0]
     new = [card for card in cards if card.id not in reviews]
-    if not new:
-        return seen[0]
-    return min(new, key=lambda card: _known(card.pillar, cards, reviews))  # the first of the smallest
+    return min(new, key=lambda card: _known(card.pillar, cards, reviews)) if new else seen[0]
 
 
 def _known(pillar: str, cards: Sequence[Card], reviews: Mapping[str, Review]) -> float:
-    held = [card.id for card in cards if card.pillar == pillar]
-    return sum(reviews[id_].share for id_ in held if id_ in reviews) / len(held)
+    ids = [card.id for card in cards if card.pillar == pillar]
+    return sum(reviews[id_].share for id_ in ids if id_ in reviews) / len(ids)

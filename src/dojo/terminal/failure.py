@@ -1,4 +1,4 @@
-"""A failure as it is drawn: kind, call, got beside expected with the differing cells marked; without Textual."""
+"""A failure as it is drawn: why, call, got beside expected with the differing cells marked; without Textual."""
 
 from __future__ import annotations
 
@@ -12,35 +12,29 @@ from rich.text import Text
 
 from dojo.judge import cells
 from dojo.judge.cells import Cells
-from dojo.judge.kinds import why
 from dojo.judge.verdict import TestReport
-from dojo.terminal.console import failure_rows
+from dojo.terminal.console import columns, failure_rows
 
 MARK = "*"  # after a cell that differs, for eyes and terminals without colour
 WRONG, RIGHT, DIM = "bold red", "bold green", "dim"
 _GAP = 3
+_LONG = 4  # lines of a call
 
 
-def failure_view(report: TestReport) -> RenderableType:
-    """Return one test that did not pass, for any width."""
-    found = cells.read(report.difference)
-    rows = [(name, text) for name, text in failure_rows(report) if found is None or name not in ("got", "expected")]
-    told = _rows(rows)
-    return told if found is None else Group(told, Text(), SideBySide(found))
+def failure_view(report: TestReport, others: str = "") -> RenderableType:
+    """Return one test that did not pass, for any width; below it the names of the others that failed.
 
-
-def summary(report: TestReport) -> str:
-    """Return a failure in one line."""
-    return f"{report.id.partition('::')[2]}: {why(report).partition(chr(10))[0]}"
-
-
-def _rows(pairs: list[tuple[str, str]]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style=DIM, no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, value in pairs:
-        table.add_row(name, Text(value, style="bold" if name == "why" else ""))
-    return table
+    What was printed and a call of many lines come after the cells, which are what one looks for.
+    """
+    found, rows = cells.read(report.difference), failure_rows(report)
+    last: list[RenderableType] = [Text(), Text.assemble(("also failing: ", DIM), others)] if others else []
+    if found is None:
+        return Group(columns(rows), *last)
+    below = ("call", "printed") if report.call.count("\n") >= _LONG else ("printed",)
+    if after := [row for row in rows if row[0] in below]:
+        last = [Text(), columns(after), *last]
+    before = [row for row in rows if row[0] not in (*below, "got", "expected")]
+    return Group(columns(before), Text(), SideBySide(found), *last)
 
 
 class SideBySide:
@@ -62,7 +56,7 @@ class SideBySide:
 
 
 def foot(found: Cells) -> list[str]:
-    """Return what is said below the cells: how many differ, the largest error, what is not shown."""
+    """Return the lines below the cells: how many differ, the largest error, what is not shown."""
     differ = "differ" if found.got_form == found.expected_form or found.largest else "are not in both"
     lines = [f"{found.differ} of {found.size} cells {differ}, marked {MARK}" if found.differ else "no cell differs"]
     if found.place:
@@ -82,7 +76,7 @@ def cell(text: str, wrong: bool, style: str) -> Text:
 
 
 def _list(found: Cells) -> RenderableType:
-    """What has one dimension: a row a place, got and expected as its columns."""
+    """One dimension: one row per place, got and expected as its columns."""
     table = _table(["", "got", "expected"])
     table.add_row("", Text(found.got_form, DIM), Text(found.expected_form, DIM))
     for label, got, expected, wrong in zip(found.rows, found.got, found.expected, found.wrong, strict=True):

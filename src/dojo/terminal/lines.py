@@ -10,15 +10,16 @@ import time
 from collections.abc import Callable
 
 from dojo import INTERRUPTED
+from dojo.terminal.clock import clock
 from dojo.terminal.console import out
 
 
 class InputEnded(Exception):
-    """Nobody is there to answer any more."""
+    """The input has ended, and a question is still open."""
 
 
 def exit_code(end: BaseException) -> int:
-    """Return the exit code of a talk that ended early: by Ctrl-C, or with the input."""
+    """Return the exit code of questions that ended early: by Ctrl-C, or with the input."""
     return INTERRUPTED if isinstance(end, KeyboardInterrupt) else 1
 
 
@@ -108,12 +109,12 @@ def level(lines: Lines, question: str, highest: int) -> int:
 
 
 def countdown(lines: Lines, seconds: float, now: Callable[[], float] = time.monotonic) -> float:
-    """Let a time pass, shown each second, until it is over or Enter is pressed; return the seconds that passed.
+    """Count a time down, second by second, until it is over or Enter is pressed; return the seconds that passed.
 
-    Where the input has ended the rest is not waited for: nobody is there to speak.
+    It also ends with the input.
     """
     began = now()
-    terminal = sys.stdout.isatty()
+    terminal = out().is_terminal and not out().is_dumb_terminal
     if not terminal:
         out().print(f"{clock(seconds)}; Enter ends it early.")
     try:
@@ -128,12 +129,6 @@ def countdown(lines: Lines, seconds: float, now: Callable[[], float] = time.mono
         if terminal:
             _write("\r\x1b[2K")
     return min(now() - began, seconds)
-
-
-def clock(seconds: float) -> str:
-    """Return a time as minutes and seconds: "1:05"."""
-    whole = max(0, round(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def _write(text: str) -> None:

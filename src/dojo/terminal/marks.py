@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+# Names that click and rich both know.
 COLOURS = {
     "solved": "green",
     "visible pass": "cyan",

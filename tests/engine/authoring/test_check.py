@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from dojo.authoring import check, examples
-from dojo.authoring import citations as grounds
+from dojo.authoring import check, citations, examples
+from dojo.authoring.proofs import Proofs
 from dojo.kata import layout
 from tests.engine.support.small_katas import STUB, write_kata
 
@@ -17,8 +17,7 @@ BROKEN = {
     "no_prompt": ("stub", "A ledger wants to know which way the money went.\n", "", "statement", "needs a title"),
     "unfilled": ("stub", "A ledger", "FILL IN: a ledger", "unfilled", "line 3: still to fill in: a ledger"),
     "unsaid": ("stub", "Zero has sign 0.", "Zero has none.", "hidden tests", 'say "Zero has sign 0."'),
-    "no_row": ("hidden", "| zero   ", "| naught ", "hidden tests", "the test test_zero has no row"),
-    "no_test": ("hidden", "| zero   ", "| naught ", "hidden tests", "the row naught names no test"),
+    "no_quote": ("hidden", '@rests_on("Zero has sign 0.")\n', "", "hidden tests", "test_zero carries neither"),
     "no_law": ("hidden", "@given(st.integers(-9, 9))", "@pytest.mark.usefixtures()", "hidden tests", "no law"),
     "not_collected": ("hidden", "import pytest", "import pytset", "reference", "cannot be collected"),
     "no_python": ("hidden", "import pytest", "import", "reference", "cannot be collected"),
@@ -29,8 +28,10 @@ BROKEN = {
     "survivor": ("solution", "number >= 0 else -1", "number > 0 else -(number < 0)", "mistakes", "survives every test"),
     "undiagnosed": ("solution", '    """Returns 1 below zero too."""\n', "", "mistakes", "has no docstring"),
     "implausible": ("solution", "return 1 if number else 0", "return 5", "mistakes", "passes no visible test"),
-    "unhidden": ("solution", "[forgets_zero, ", "[", "mistakes", "visible tests catch them all"),
-    "no_mistake": ("solution", "[forgets_zero, takes_the_distance]", "[]", "mistakes", "there is none"),
+    "unhidden": ("solution", "def forgets_zero", "def _forgets_zero", "mistakes", "visible tests catch them all"),
+    "no_mistake": ("solution", "[by_division]", "[by_division, forgets_zero, takes_the_distance]", "mistakes", "none"),
+    "untold": ("visible", "agree(kata.sign(-7), -1)", "assert kata.sign(-7) == -1", "mistakes", "not show expected"),
+    "long": ("stub", "Zero has sign 0.", "Zero has sign 0.\n" + 40 * "\n    More.", "statement", "too many for"),
     "no_alternative": ("solution", "[by_division]", "[]", "alternatives", "there is none"),
     "unlisted": ("solution", "[by_division]", "[by_magic]", "solution", "by_magic"),
     "ends_the_process": ("solution", "def by_division", "import os; os._exit(3)\ndef by_division", "examples", "ended"),
@@ -101,6 +102,17 @@ def test_json_holds_one_object_a_kata(tmp_path, capsys):
     assert json.loads(line)["ok"]
 
 
+def test_what_was_proved_is_not_checked_again_until_it_changes(tmp_path, monkeypatch):
+    kata, other = write_kata(tmp_path), write_kata(tmp_path, "broken", "solution", "(number > 0) -", "")
+    assert check.run(tmp_path, [kata, other], as_json=False, seed=1) == 1
+    asked = []
+    monkeypatch.setattr(check, "examined", lambda root, katas, seed: (asked.extend(katas), ([], []))[1])
+    assert check.run(tmp_path, [kata], as_json=False, anew=False) == 0
+    assert asked == []
+    kata.sheet.write_text(kata.sheet.read_text() + "# more\n")
+    assert (Proofs(tmp_path).of(kata), Proofs(tmp_path).of(other)) == (None, None)
+
+
 def test_strays_belong_to_no_kata_and_fail_the_check(tmp_path, capsys):
     write_kata(tmp_path, "lost").stub.unlink()
     assert check.run(tmp_path, [], as_json=False) == 1
@@ -108,28 +120,36 @@ def test_strays_belong_to_no_kata_and_fail_the_check(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("ground", "holds"),
+    ("quotes", "holds"),
     [
-        ('"Zero has\n sign 0."', True),
-        ('"And zero?" and "as the number is below"', True),
+        ('"Zero has sign 0."', True),
+        ('"And zero?", "as the number is below"', True),
         ('"sign(number: int) -> int"', True),
-        ("follows from the same formula", True),
-        ("the formulas", True),
-        ("Zero has sign 0.", False),
-        ('follows from "Zero is positive"', False),
-        ("common sense", False),
+        ('"Zero is positive"', False),
+        ("", False),
     ],
-)  # fmt: skip
-def test_a_row_rests_on_words_that_are_said(tmp_path, ground, holds):
-    old = '"Zero has sign 0."        '
-    kata = write_kata(tmp_path, "sign", "hidden", old, ground.replace("\n", " "))
-    faults = grounds.faults(kata, ["test_zero", "test_the_opposite_number_has_the_opposite_sign"])
+)
+def test_a_test_rests_on_words_that_are_said(tmp_path, quotes, holds):
+    kata = write_kata(tmp_path, "sign", "hidden", '"Zero has sign 0."', quotes)
+    faults = citations.faults(kata, ["test_zero", "test_the_opposite_number_has_the_opposite_sign"])
     assert bool(faults) is not holds
 
 
-def test_a_cell_may_hold_an_escaped_bar():
-    source = '"""All.\n\n| test | rests on |\n| --- | :-: |\n| a | "x \\\\| y" |\n"""'
-    assert grounds.table(source) == [grounds.Row("a", '"x | y"')]
+WARNS = """def warns(number):
+    \"\"\"Warns of everything.\"\"\"
+    import warnings
+
+    warnings.warn("a number")
+    return (number > 0) - (number < 0)
+
+
+ALT"""
+
+
+def test_a_mistake_that_breaks_a_rule_of_every_call_needs_no_visible_test(tmp_path):
+    kata = write_kata(tmp_path, "sign", "solution", "ALT", WARNS)
+    (report,), _ = check.examined(tmp_path, [kata], seed=1)
+    assert (report.mistakes, report.caught, report.faults) == (3, 3, ())
 
 
 def test_examples_are_told_by_line():

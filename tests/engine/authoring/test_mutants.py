@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from dojo.authoring.mutants import operators
-from dojo.authoring.mutants.generate import Mutant, difference, mutants, normal, spread, tidy, used
+from dojo.authoring.mutants.generate import Mutant, difference, mutants, normal, spread, used
 from dojo.authoring.mutants.report import Report
 from dojo.authoring.mutants.sameness import canonical
 from dojo.authoring.mutants.survey import Survey, judge_all, prepared, rate, share_marked
@@ -85,8 +85,9 @@ def test_what_is_symmetric_is_not_swapped(text):
 
 
 def test_a_series_has_a_median_of_its_own_and_divides_by_n_minus_1_already():
-    made = made_of("s.mean() / s.std()", NUMPY | {"pd"})
-    assert made == {"s.median() / s.std()", "s.mean() / s.var()", "s.std() / s.mean()"}
+    made = made_of("f(s.mean(), s.std())", NUMPY | {"pd"})
+    assert made >= {"f(s.median(), s.std())", "f(s.mean(), s.var())", "f(s.std(), s.mean())"}
+    assert not any("np." in text or "ddof" in text for text in made)
 
 
 def test_letters_of_several_bytes_leave_the_columns_right():
@@ -149,15 +150,12 @@ def spread(x, kind="wide"):
 
 def forgets(x):
     return _OTHER * x.max(axis=0)
-
-
-MISTAKES = [forgets]
 '''
 
 
 def test_what_the_reference_does_not_use_is_left_out_and_every_line_stays_where_it_was():
     found = used(SOLUTION, "spread")
-    assert "forgets" not in found.source and "_OTHER" not in found.source and "MISTAKES" not in found.source
+    assert "forgets" not in found.source and "_OTHER" not in found.source
     kept = [(a, b) for a, b in zip(SOLUTION.split("\n"), found.source.split("\n"), strict=True) if b]
     assert all(a == b for a, b in kept)
     assert [SOLUTION.split("\n")[first] for first, _ in found.pieces] == [
@@ -169,32 +167,27 @@ def test_what_the_reference_does_not_use_is_left_out_and_every_line_stays_where_
 
 def test_a_mutant_names_its_line_and_compiles():
     found = mutants(SOLUTION, "spread")
-    assert {m.line for m in found} == {10, 15, 17}
+    assert {m.line for m in found} == {5, 10, 15, 17}
     assert len({m.source for m in found}) == len({m.name for m in found}) == len(found)
     assert "-    return x - x.mean()\n+    return x - np.median(x)" in {m.diff for m in found}
     assert all(canonical(m.source) for m in found)
 
 
 def test_mutants_that_are_no_code_of_their_own_do_not_count():
-    def more(text):
+    def more(text, imported):
         yield "layout", text.replace("x", "x  ", 1)
         yield "message", text.replace("few", "many")
         yield "broken", text + ")"
         yield "twice", text.replace("x.mean()", "0")
         yield "twice", text.replace("x.mean()", "0 ")
 
-    found = mutants(SOLUTION, "spread", [more])
+    found = mutants(SOLUTION, "spread", more)
     assert [m.operator for m in found if m.operator in ("layout", "message", "broken", "twice")] == ["twice"]
 
 
 def test_changed_lines_are_told_with_the_first_of_them():
     assert difference("a\nb\nc\n", "a\nB\nc\n") == (2, "-b\n+B")
     assert difference("a\nb\nc\n", "a\nc\n") == (2, "-b")
-
-
-def test_spaces_that_a_change_left_are_taken_away():
-    assert tidy("f(x, axis=0)", "f(x, axis= 1)") == "f(x, axis=1)"
-    assert tidy("if not x:", "if  x:") == "if x:"
 
 
 def test_diffs_are_compared_without_spaces_and_comments():
@@ -219,25 +212,11 @@ def test_a_sample_of_nothing_is_everything():
     assert spread(made, 0, "7") == spread(made, 9, "7") == made
 
 
-# -- cosmic-ray ----------------------------------------------------------------------------------
-
-
-def cosmic():
-    return pytest.importorskip(
-        "dojo.authoring.mutants.cosmic", reason="cosmic-ray is in the dependency group `mutants`"
-    )
-
-
-def test_cosmic_ray_changes_numbers_comparisons_and_loops():
+def test_any_code_has_its_numbers_comparisons_and_loops_changed():
     text = "def f(x):\n    for i in x:\n        if i < 3:\n            break\n    return not x\n"
-    found = {tidy(text, changed) for _, changed in cosmic().changes(text)}
+    found = made_of(text)
     for old, new in [("< 3", "< 4"), ("< 3", ">= 3"), ("in x", "in []"), ("break", "continue"), ("not x", "x")]:
         assert text.replace(old, new) in found
-
-
-def test_every_operator_of_cosmic_ray_that_is_named_is_there():
-    module = cosmic()
-    assert len(module._operators()) == len(set(module.names())) > 50
 
 
 # -- judged --------------------------------------------------------------------------------------
@@ -297,7 +276,7 @@ def test_not_more_than_one_in_twenty_is_marked(tmp_path):
 
 
 def test_a_sheet_that_cannot_be_read_is_told(tmp_path):
-    survey = prepared(write_kata(tmp_path, piece="sheet", old=SHEET, new="title ="), 60, 7, [])
+    survey = prepared(write_kata(tmp_path, piece="sheet", old=SHEET, new="title ="), 60, 7)
     assert "sign_of_a_number.toml" in survey.faults()[0]
 
 
@@ -312,11 +291,12 @@ def marked(root, diff):
 def test_mutants_are_judged_and_told(tmp_path, capsys):
     kata = marked(tmp_path, "-    return (number > 0) - (number < 0)\n+    return (number > 0) * 1 - (number < 0)")
 
-    def harmless(text):
+    def harmless(text, imported):
         yield "harmless", text.replace("(number > 0)", "(number > 0) * 1")
         yield "unseen", text.replace("(number > 0)", "(0 < number)")
+        yield "boundary", text.replace("(number > 0)", "(number >= 0)")
 
-    survey = prepared(kata, 0, 7, [harmless])
+    survey = prepared(kata, 0, 7, harmless)
     heard = []
     judge_all(tmp_path, [survey], Options(seed=7, first_failure=True), heard.append)
     assert len(heard) == len(survey.judged) + 1
@@ -334,7 +314,6 @@ def test_mutants_are_judged_and_told(tmp_path, capsys):
 
 
 def test_the_command_ends_with_the_bars(tmp_path):
-    cosmic()
     from dojo.authoring.mutants.__main__ import main
 
     write_kata(tmp_path)

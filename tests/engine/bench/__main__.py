@@ -22,8 +22,8 @@ from rich.table import Table
 from dojo.kata import candidates, layout
 from dojo.kata.candidates import Candidate
 from dojo.sandbox import processes
-from dojo.sandbox.pool import make_nursery
 from dojo.sandbox.session import CallLimits, Session, TimedOut
+from dojo.sandbox.start import make_pool
 from tests.engine.bench import saves
 from tests.engine.bench.saves import KATAS, Taken, Watcher, Watching, medians
 
@@ -134,7 +134,7 @@ def holds(x):
 
 def session(entry: str, call: float = 2.0) -> Session:
     candidate = Candidate("wire/echo", "attempt", "attempt", Path("echo.py"), ECHO, entry, entry)
-    return Session(candidate, "function", CallLimits(call=call), make_nursery(ROOT))
+    return Session(candidate, "function", CallLimits(call=call), make_pool(ROOT))
 
 
 def wire(rounds: int) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def wire(rounds: int) -> dict[str, Any]:
     }
     one = session("f")
     processes.stay_on(0)  # as a judging does, beside its sandbox: they take turns
-    one.nursery.processor = 0
+    one.pool.processor = 0
     found = {}
     for name, value in values.items():
         times = []
@@ -161,7 +161,7 @@ def wire(rounds: int) -> dict[str, Any]:
             times.append((time.perf_counter() - began) / repeats)
         found[name] = 1e6 * median(times)
     one.close()
-    one.nursery.close()
+    one.pool.close()
     os.sched_setaffinity(0, range(os.cpu_count() or 1))
     return found
 
@@ -179,7 +179,7 @@ def limits(rounds: int) -> dict[str, Any]:
                 one.call("call", None, entry, (1,), {})
             except TimedOut:
                 got.append(time.perf_counter() - began)
-            one.nursery.close()
+            one.pool.close()
         found[name] = {"asked": 0.5, "got": median(got)}
     return found
 

@@ -1,63 +1,83 @@
-"""The shape of the collection: families of attempts, each beside harmless twins that must be solved."""
+"""The collection of attempts: one file each under `attempts/`, in a directory for its family, with what is due to it.
+
+At the head of a file stand comments `# key: value` up to the first blank line; what follows is put in a stub's place:
+
+- verdict: what the judge must say
+- says: a piece of what the learner reads first
+- limit: seconds that a call may take
+- victim: the small kata whose tests it faces
+- memory: MiB that it may use
+- twin: yes for one that does what its family does without harm, and is solved
+- begins with: a file of its family that stands before its text
+- bytes: an expression for the whole text, where no editor could keep it
+"""
 
 from __future__ import annotations
 
-import textwrap
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.engine.support import sets
 
 VICTIMS = {tiny.name: tiny for tiny in sets.TEN}
+PLACE = Path(__file__).parent / "attempts"
+_KEYS = {"verdict", "says", "limit", "victim", "memory", "twin", "begins with", "bytes"}
 
 
 @dataclass(frozen=True)
 class Attempt:
     """One attempt, and what the judge must say of it.
 
-    Attributes
-    ----------
-    name, verdict : str
-    says : str
-        A piece of what the learner is told first.
-    text : str or bytes
-        What stands in the stub's place. ROOT stands for the set's root and NAME for the attempt's.
-    victim : str
-        The tiny kata whose tests it faces.
-    limit : float
-        Seconds that a call may take.
-    memory : int
-        MiB that it may use.
+    In the text, ROOT stands for the set's root and NAME for the attempt's name.
     """
 
+    family: str
     name: str
+    text: bytes
     verdict: str
     says: str
-    text: str | bytes
-    victim: str = "double"
-    limit: float = 0.5
-    memory: int = 256
+    limit: float
+    victim: str
+    memory: int
+    twin: bool
 
     def source(self, root: str) -> bytes:
         """Return the bytes of its file in a set with that root."""
-        if isinstance(self.text, bytes):
-            return self.text
-        plain = textwrap.dedent(self.text).lstrip("\n")
-        return plain.replace("ROOT", root).replace("NAME", self.name).encode()
+        return self.text.replace(b"ROOT", root.encode()).replace(b"NAME", self.name.encode())
 
 
-def twin(name: str, text: str | bytes, victim: str = "double", limit: float = 2.0, memory: int = 256) -> Attempt:
-    """Return a harmless attempt: it does what its family does, and is solved."""
-    return Attempt(name, "solved", "", text, victim, limit, memory)
+def read(path: Path) -> Attempt:
+    """Return the attempt in a file."""
+    head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+    keys = dict(re.findall(r"^# ([a-z ]+): (.*)$", head, re.MULTILINE))
+    assert keys.keys() <= _KEYS and len(keys) == len(head.splitlines()), path
+    twin = "twin" in keys
+    return Attempt(
+        family=path.parent.name,
+        name=path.stem,
+        text=eval(keys["bytes"]) if "bytes" in keys else (_beginning(path, keys) + body).encode(),
+        verdict=keys["verdict"],
+        says=keys.get("says", ""),
+        limit=float(keys.get("limit", 2.0 if twin else 0.5)),
+        victim=keys.get("victim", "double"),
+        memory=int(keys.get("memory", 256)),
+        twin=twin,
+    )
 
 
-@dataclass(frozen=True)
-class Family:
-    """Attempts that try the same thing, and those that do it without harm."""
+def _beginning(path: Path, keys: dict[str, str]) -> str:
+    """Return the text of another file that stands before this one's, without its head."""
+    if "begins with" not in keys:
+        return ""
+    return path.with_name(keys["begins with"]).read_text(encoding="utf-8").partition("\n\n")[2] + "\n"
 
-    name: str
-    twins: tuple[Attempt, ...]
-    attempts: tuple[Attempt, ...]
 
-    @property
-    def members(self) -> tuple[Attempt, ...]:
-        return self.attempts + self.twins
+def _files() -> Iterator[Path]:
+    return (path for path in sorted(PLACE.glob("*/*.py")) if not path.name.startswith("_"))
+
+
+COLLECTION = tuple(map(read, _files()))
+ATTEMPTS = tuple(each for each in COLLECTION if not each.twin)
+TWINS = tuple(each for each in COLLECTION if each.twin)

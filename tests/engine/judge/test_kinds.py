@@ -18,8 +18,8 @@ from dojo.judge.verdict import TestReport
 from dojo.kata import candidates
 from dojo.kata.layout import Kata
 from dojo.testing import agree
-from tests.engine.support.seats import Threads, seated
 from tests.engine.support.sets import DOUBLE, empty_root
+from tests.engine.support.under_test import Threads, answering
 
 SOURCE = """
     import numpy as np
@@ -48,7 +48,7 @@ X = np.array([1.5, -2.5, 4.0])
 
 @pytest.fixture
 def kata(tmp_path: Path) -> Iterator[StandIn]:
-    with seated(Threads(tmp_path), SOURCE, "f") as module:
+    with answering(Threads(tmp_path), SOURCE, "f") as module:
         yield module
 
 
@@ -92,13 +92,13 @@ def test_a_warning_on_valid_input_is_told_as_one(kata: StandIn) -> None:
     assert kind_of(report_of(kata, test)) == "warned"
 
 
-def test_an_argument_that_the_call_changed_is_mutated_input(kata: StandIn) -> None:
+def test_an_argument_that_the_call_changed_is_named(kata: StandIn) -> None:
     def test() -> None:
         given = X.copy()
         kata.f(given, "mutates")
         agree(given, X)
 
-    assert kind_of(report_of(kata, test)) == "mutated its input"
+    assert kind_of(report_of(kata, test)) == "changed its argument"
 
 
 def test_arguments_in_a_list_are_seen_too(kata: StandIn) -> None:
@@ -107,10 +107,10 @@ def test_arguments_in_a_list_are_seen_too(kata: StandIn) -> None:
         kata.f(given[1], "mutates")
         agree(given, [X, X])
 
-    assert kind_of(report_of(kata, test)) == "mutated its input"
+    assert kind_of(report_of(kata, test)) == "changed its argument"
 
 
-def test_a_plain_assert_tells_mutated_input_too(kata: StandIn) -> None:
+def test_a_plain_assert_tells_a_changed_argument_too(kata: StandIn) -> None:
     given = [1.0, 2.0]
     with pytest.raises(TypeError):
         kata.f(given, "mutates")  # 2 * list + float

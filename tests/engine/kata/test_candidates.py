@@ -1,13 +1,15 @@
 """Which candidates a kata has, by name, and what is said of a solution that does not offer them."""
 
 import textwrap
+import zipfile
 
 import pytest
 
 from dojo.authoring.solutions import load
 from dojo.kata import candidates
 from dojo.kata.candidates import BadSolution, Unreadable
-from dojo.kata.layout import Kata, Unknown
+from dojo.kata.layout import Kata
+from dojo.kata.names import Unknown
 
 STUB = '"""Double."""\n\n\ndef double(x: int) -> int:\n    """Return twice x."""\n    raise NotImplementedError\n'
 SOLUTION = textwrap.dedent('''\
@@ -38,10 +40,6 @@ SOLUTION = textwrap.dedent('''\
 
 
     ALTERNATIVES = [adds]
-    MISTAKES = [
-        SquaresHTTPData,
-        forgets_the_sign,
-    ]
     ''')
 
 
@@ -138,12 +136,11 @@ def test_the_solution_knows_the_entry_whatever_the_stub_says(kata):
     assert candidates.entry_name(kata) == "double"
 
 
-def test_the_stub_decides_between_several_public_names_of_the_solution(kata):
-    kata.solution.write_text(SOLUTION.replace("ALTERNATIVES = [adds]", ""))
+def test_the_first_public_name_of_the_solution_is_the_entry_and_what_is_neither_it_nor_an_alternative_a_mistake(kata):
+    kata.solution.write_text("def _f(x): ...\ndef double(x): ...\ndef b(x): ...\ndef a(x): ...\nALTERNATIVES = [a]\n")
+    kata.stub.write_text("def mine(x): ...\n")
     assert candidates.entry_name(kata) == "double"
-    kata.stub.write_text("def double(x): ...\ndef adds(x): ...\n")
-    with pytest.raises(BadSolution, match=r"which of its public names is the entry \(double, adds\)"):
-        candidates.entry_name(kata)
+    assert (names(candidates.alternatives(kata)), names(candidates.mistakes(kata))) == (["a"], ["b"])
 
 
 def test_a_kata_without_a_solution_has_the_stubs_entry_and_still_an_attempt(kata):
@@ -156,37 +153,35 @@ def test_a_kata_without_a_solution_has_the_stubs_entry_and_still_an_attempt(kata
         candidates.attempt(kata)
 
 
-def test_a_reference_under_another_name_is_a_fault(kata):
-    kata.solution.write_text("def one(x): ...\ndef two(x): ...\nMISTAKES = []\n")
-    with pytest.raises(BadSolution, match="which of its public names"):
-        candidates.reference(kata)
+def test_a_solution_without_a_public_name_is_a_fault(kata):
+    assert fault(kata, "def _one(x): ...\n") == "defines no public function or class, which would be the entry"
 
 
 @pytest.mark.parametrize(
     ("solution", "said"),
     [
         ("def double(:", "line 1: is not Python: invalid syntax"),
-        ("MISTAKES = [a]", "line 1: MISTAKES holds a, which the file does not define"),
-        ("import a\nMISTAKES = [a]", "line 2: MISTAKES holds a, which the file does not define"),
-        ("def a(): ...\nMISTAKES = [a()]", "line 2: MISTAKES holds a(), which the file does not define"),
-        ("def a(): ...\nMISTAKES = [*a]", "line 2: MISTAKES holds *a, which the file does not define"),
-        ("def a(): ...\nMISTAKES = ['a']", "line 2: MISTAKES holds 'a', which the file does not define"),
-        ("def a(): ...\nMISTAKES = []\nMISTAKES += [a]", "line 3: MISTAKES is expected once"),
-        ("def a(): ...\nMISTAKES = []\nMISTAKES.append(a)", "line 3: MISTAKES is expected once"),
-        ("MISTAKES = list()", "line 1: MISTAKES is expected once, as a list of names"),
-        ("if True:\n    MISTAKES = []", "line 2: MISTAKES is expected once"),
-        ("def a(): ...\nALTERNATIVES = [a]\nMISTAKES = [a]", "two candidates are called a;"),
-        ("def ab(): ...\nclass Ab: ...\nMISTAKES = [ab, Ab]", "two candidates are called ab;"),
-        ("def reference(): ...\nMISTAKES = [reference]", "two candidates are called reference;"),
+        ("ALTERNATIVES = [a]", "line 1: ALTERNATIVES holds a, which the file does not define"),
+        ("import a\nALTERNATIVES = [a]", "line 2: ALTERNATIVES holds a, which the file does not define"),
+        ("def a(): ...\nALTERNATIVES = [a()]", "line 2: ALTERNATIVES holds a(), which the file does not define"),
+        ("def a(): ...\nALTERNATIVES = [*a]", "line 2: ALTERNATIVES holds *a, which the file does not define"),
+        ("def a(): ...\nALTERNATIVES = ['a']", "line 2: ALTERNATIVES holds 'a', which the file does not define"),
+        ("def a(): ...\nALTERNATIVES = []\nALTERNATIVES += [a]", "line 3: ALTERNATIVES is expected once"),
+        ("def a(): ...\nALTERNATIVES = []\nALTERNATIVES.append(a)", "line 3: ALTERNATIVES is expected once"),
+        ("ALTERNATIVES = list()", "line 1: ALTERNATIVES is expected once, as a list of names"),
+        ("if True:\n    ALTERNATIVES = []", "line 2: ALTERNATIVES is expected once"),
+        ("def f(): ...\ndef ab(): ...\nclass Ab: ...\n", "two candidates are called ab;"),
+        ("def f(): ...\ndef reference(): ...\n", "two candidates are called reference;"),
     ],
 )
 def test_a_bad_solution_gives_one_line(kata, solution, said):
     assert fault(kata, solution).startswith(said)
 
 
-def test_lists_may_be_typed_tuples_or_absent(kata):
-    kata.solution.write_text("def f(x): ...\ndef a(x): ...\nMISTAKES: tuple = (a,)\n")
-    assert names(candidates.mistakes(kata)) == ["a"]
+def test_the_list_of_alternatives_may_be_a_typed_tuple_or_absent(kata):
+    kata.solution.write_text("def f(x): ...\ndef a(x): ...\nALTERNATIVES: tuple = (a,)\n")
+    assert names(candidates.alternatives(kata)) == ["a"]
+    kata.solution.write_text("def f(x): ...\n")
     assert candidates.alternatives(kata) == []
 
 
@@ -205,6 +200,17 @@ def test_an_attempt_that_cannot_be_read_is_told_in_one_line(kata, content, said)
     assert str(caught.value) == f"katas/core_concepts/double_it.py: {said}"
 
 
+def test_a_packed_attempt_is_read_from_its_archive(kata, tmp_path):
+    pack = tmp_path / "pack.zip"
+    with zipfile.ZipFile(pack, "w") as archive:
+        archive.writestr("double_it/katas/core_concepts/double_it.py", "double = 4")
+    assert candidates.attempt(kata, pack).source == "double = 4"
+    with zipfile.ZipFile(pack, "w") as archive:
+        archive.writestr("other.py", "")
+    with pytest.raises(Unreadable, match=r"pack\.zip: holds no katas/core_concepts/double_it\.py"):
+        candidates.attempt(kata, pack)
+
+
 def test_an_attempt_of_1_mib_can_be_read(kata):
     kata.stub.write_bytes(b"#" * (1 << 20))
     assert len(candidates.attempt(kata).source) == 1 << 20
@@ -219,7 +225,7 @@ def test_untouched_is_asked_of_the_stub_or_of_another_attempt(kata, tmp_path):
 
 def test_untouched_means_as_shipped_where_the_solution_says_what_was(kata):
     kata.solution.write_text(
-        "def double(x): return 2 * x\n\n\ndef as_shipped(x): return x ** 2\n\n\nMISTAKES = [as_shipped]\n"
+        "def double(x): return 2 * x\n\n\ndef as_shipped(x): return x ** 2\n\n\nALTERNATIVES = [as_shipped]\n"
     )
     assert not candidates.is_untouched(kata)
     kata.stub.write_text("def double(x: int) -> int:\n    return x**2\n")

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from dojo.kata import layout
-from dojo.kata.layout import Ambiguous, Kata, NoRoot, Unknown, find_katas, find_root, problems, select
+from dojo.kata.layout import Kata, NoRoot, find_katas, find_root, problems, select
+from dojo.kata.names import Ambiguous, Unknown
 
 SHEET = 'title = "T"\nkind = "implement"\ntopic = "{topic}"\nlevel = "core"\nminutes = 20\n'
 TOPICS = {

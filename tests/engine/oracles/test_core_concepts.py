@@ -3,14 +3,17 @@
 import numpy as np
 import pytest
 from scipy.special import log_softmax
+from scipy.stats import entropy
 from sklearn.cluster import KMeans
-from sklearn.linear_model import LinearRegression
+from sklearn.ensemble import BaggingClassifier
+from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import (
     accuracy_score,
     average_precision_score,
     balanced_accuracy_score,
     confusion_matrix,
     f1_score,
+    log_loss,
     ndcg_score,
     precision_recall_fscore_support,
     precision_score,
@@ -151,6 +154,27 @@ def test_log_loss_from_logits_is_that_of_log_softmax(seed):
     agree(load("core_concepts/log_loss_from_logits").log_loss_from_logits(logits, y), expected)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_fit_logistic_converges_to_logistic_regression(seed):
+    rng = np.random.default_rng(seed)
+    n, l2 = 60, float(rng.choice([0.05, 0.4]))
+    X = rng.normal(size=(n, 2)) + 0.5
+    y = (X[:, 0] + rng.normal(size=n) > 0.8).astype(int)
+    w, b, _ = load("core_concepts/logistic_regression_gd").fit_logistic(X, y, 0.8, 3_000, l2)
+    library = LogisticRegression(C=1 / (n * l2), tol=1e-10, max_iter=1_000).fit(X, y)
+    agree((w, b), (library.coef_[0], float(library.intercept_[0])), rtol=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_fit_linear_is_linear_regression(seed):
+    rng = np.random.default_rng(seed)
+    n, d = rng.integers(2, 9), rng.integers(1, 6)  # often fewer rows than columns
+    X, y = rng.normal(size=(n, d)) * 2 + 5, rng.normal(size=n)
+    library = LinearRegression().fit(X, y)
+    expected = library.coef_, float(library.intercept_)
+    agree(load("core_concepts/linreg_normal_equation").fit_linear(X, y), expected, rtol=1e-6, atol=1e-8)
+
+
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("gain", ["linear", "exp"])
 def test_ndcg_at_k_is_ndcg_score(seed, gain):
@@ -176,6 +200,16 @@ def test_stratified_kfold_counts_classes_as_evenly_as_the_library(seed):
 
 
 @pytest.mark.parametrize("seed", range(20))
+def test_ridge_is_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    n, d, alpha = rng.integers(2, 9), rng.integers(1, 6), float(rng.choice([0.01, 3.0, 100.0]))
+    X, y = rng.normal(size=(n, d)) * 2 + 5, rng.normal(size=n)
+    library = Ridge(alpha=alpha).fit(X, y)
+    expected = library.coef_, float(library.intercept_)
+    agree(load("core_concepts/ridge_closed_form").ridge(X, y, alpha), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
 def test_imbalance_report_is_what_the_library_s_metrics_say(seed):
     rng = np.random.default_rng(seed)
     y_true, y_score = (rng.random(80) < 0.2).astype(int), rng.normal(size=80).round(1)  # rounded: many ties
@@ -195,3 +229,43 @@ def test_imbalance_report_is_what_the_library_s_metrics_say(seed):
         "lift": pr_auc / prevalence,
     }
     agree(load("core_concepts/imbalanced_evaluation_report").imbalance_report(y_true, y_score, threshold), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_entropy_is_the_library_s(seed):
+    counts = np.random.default_rng(seed).integers(0, 50, size=(6, 4)) + 1
+    agree(load("core_concepts/gini_and_entropy").impurity(counts, "entropy"), entropy(counts, base=2, axis=-1))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_best_split_is_the_root_of_the_library_s_tree(seed):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(80, 3)).astype(np.float32).astype(float)  # the library keeps single precision
+    y, min_leaf = rng.choice([-4, 1, 9], size=80, p=[0.2, 0.3, 0.5]), int(rng.integers(1, 25))
+    tree = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf, random_state=0).fit(X, y).tree_
+    gain = tree.impurity[0] - tree.n_node_samples[1:] @ tree.impurity[1:] / 80
+    expected = int(tree.feature[0]), float(tree.threshold[0]), float(gain)
+    agree(load("core_concepts/best_split").best_split(X, y, min_leaf), expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_softmax_step_stays_where_the_library_converged(seed):
+    rng = np.random.default_rng(seed)
+    X, y, l2 = rng.normal(size=(90, 2)), rng.choice([0, 1, 2], size=90, p=[0.2, 0.3, 0.5]), 0.05
+    library = LogisticRegression(C=1 / (90 * l2), tol=1e-12, max_iter=10_000).fit(X, y)
+    W, b = library.coef_.T, library.intercept_
+    new_W, new_b, loss = load("core_concepts/softmax_regression_step").softmax_step(W, b, X, y, 1.0, l2)
+    agree((new_W, new_b), (W, b), atol=1e-4)
+    agree(loss, float(log_loss(y, library.predict_proba(X)) + l2 / 2 * (W**2).sum()))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_oob_score_is_that_of_a_bagging_classifier(seed):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(60, 2)), rng.integers(0, 2, 60)
+    bag = BaggingClassifier(DecisionTreeClassifier(max_depth=None), n_estimators=41, oob_score=True, random_state=seed)
+    bag.fit(X, y)
+    in_bag = np.stack([np.bincount(rows, minlength=60) for rows in bag.estimators_samples_])
+    preds = np.stack([tree.predict(X) for tree in bag.estimators_]).astype(int)
+    got = load("core_concepts/bagging_oob_score").oob_score(preds, in_bag, y)
+    agree(got, (float(bag.oob_score_), 1.0))

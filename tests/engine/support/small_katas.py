@@ -23,40 +23,38 @@ def sign(number: int) -> int:
     raise NotImplementedError
 '''
 
-VISIBLE = """from katas.core_concepts import NAME as kata
+VISIBLE = """from dojo.testing import agree
+from katas.core_concepts import NAME as kata
 
 
 def test_above_zero():
-    assert kata.sign(7) == 1
+    agree(kata.sign(7), 1)
 
 
 def test_below_zero():
-    assert kata.sign(-7) == -1
+    agree(kata.sign(-7), -1)
 """
 
-HIDDEN = '''"""What must hold for every number.
-
-| test             | rests on                                     |
-| ---------------- | -------------------------------------------- |
-| zero             | "Zero has sign 0."                           |
-| the_opposite_... | follows from "below, at or above zero"       |
-"""
+HIDDEN = '''"""What must hold for every number."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dojo.testing import agree, follows_from, rests_on
 from katas.core_concepts import NAME as kata
 
 
+@rests_on("Zero has sign 0.")
 @pytest.mark.parametrize("zero", [0, -0])
 def test_zero(zero):
-    assert kata.sign(zero) == 0
+    agree(kata.sign(zero), 0)
 
 
+@follows_from("below, at or above zero")
 @given(st.integers(-9, 9))
 def test_the_opposite_number_has_the_opposite_sign(number):
-    assert kata.sign(-number) == -kata.sign(number)
+    agree(kata.sign(-number), -kata.sign(number))
 '''
 
 SOLUTION = '''"""Sign of a number: two comparisons."""
@@ -82,16 +80,18 @@ def takes_the_distance(number):
 
 
 ALTERNATIVES = [by_division]
-MISTAKES = [forgets_zero, takes_the_distance]
 '''
 
-CLARIFICATION = '\n[[clarifications]]\ntopic = "zero"\nask = "And zero?"\nanswer = "Has a sign of its own."\n'
+ASK = 'ask = ["And zero?", "What of zero?", "Is zero positive?"]\n'
+CLARIFICATION = f'\n[[clarifications]]\ntopic = "zero"\n{ASK}answer = "Has a sign of its own."\n'
+WHY_NOT = '\n[[why_nots]]\nchoice = "division"\ngood = "Zero has none."\n'
 FOLLOW_UP = '\n[[follow_ups]]\nask = "For floats?"\ngood = "Speaks of -0.0 and NaN."\n'
 SHEET = (
     'title = "Sign of a number"\nkind = "implement"\ntopic = "numbers"\nlevel = "warm-up"\nminutes = 5\n'
     'asked = "rare"\n'
     'trains = ["comparisons"]\nreading = ["A book, chapter 1"]\nhints = ["Which ways?", "Compare.", "Subtract."]\n'
     + 3 * CLARIFICATION
+    + 2 * WHY_NOT
     + 2 * FOLLOW_UP
     + '\n[rubric]\nclarify = "a"\napproach = "b"\ncode = "c"\nverify = "d"\ncommunicate = "e"\n'
 )

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dojo.judge.standin import StandIn
-from dojo.sandbox.pool import make_nursery
+from dojo.sandbox.start import make_pool
 from dojo.wire import values as wire
-from tests.engine.support.seats import seated
+from tests.engine.support.under_test import answering
 from tests.engine.support.wire_values import arrays, assert_same, frames, generators, series, values
 
 SOURCE = """
@@ -61,10 +61,10 @@ few = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 @pytest.fixture(scope="module")
 def kata(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    nursery = make_nursery(tmp_path_factory.mktemp("root"))
-    with seated(nursery, SOURCE, "f", call=10.0, kata=200.0) as module:
+    pool = make_pool(tmp_path_factory.mktemp("root"))
+    with answering(pool, SOURCE, "f", call=10.0, kata=200.0) as module:
         yield module
-    nursery.close()
+    pool.close()
 
 
 class NoReferences:

@@ -41,15 +41,11 @@ def main(words: tuple[str, ...], limit: int, seed: int, json_file: Path | None, 
 
 def examined(root: Path, katas: list[Kata], limit: int, seed: int, whole: bool) -> Report:
     """Make, judge and count the mutants of the katas."""
-    try:
-        from dojo.authoring.mutants import cosmic
-    except ModuleNotFoundError as error:
-        raise click.UsageError(f"{error}; `nox -s mutants` installs what this needs") from error
     with _progress() as tell:
         surveys: list[Survey] = []
         for kata in katas:
             tell(f"Making mutants of {kata.name} ...")
-            surveys.append(prepared(kata, limit, seed, [cosmic.changes]))
+            surveys.append(prepared(kata, limit, seed))
         left = sum(len(survey.judged) + 1 for survey in surveys if not survey.broken)
 
         def judged(result: Result) -> None:

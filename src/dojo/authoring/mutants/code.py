@@ -58,6 +58,12 @@ class Code:
         start, end = self.span(first)[1], self.span(second)[0]
         return self.text[:start] + self.text[start:end].replace(old, new, 1) + self.text[end:]
 
+    def resigned(self, node: ast.BinOp, old: str, new: str) -> str:
+        """Return the whole text with another sign in an operation, in brackets only where it binds otherwise."""
+        plain = self.between(node.left, node.right, old, new)
+        bracketed = self.replaced(node, f"{self.bare(node.left)} {new} {self.bare(node.right)}")
+        return plain if _tree(plain) == _tree(bracketed) else bracketed
+
     def without(self, call: ast.Call, dropped: ast.keyword) -> str:
         """Return the whole text with one keyword argument less in a call."""
         kept: list[Node] = [*call.args, *(k for k in call.keywords if k is not dropped)]

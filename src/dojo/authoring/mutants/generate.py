@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import difflib
-import itertools
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,9 +11,10 @@ from dataclasses import dataclass
 
 from dojo.authoring.mutants import operators
 from dojo.authoring.mutants.sameness import canonical
+from dojo.kata.dependencies import bound_names, needed, used_names
 
-Changes = Callable[[str], Iterable[tuple[str, str]]]
-_Named = ast.FunctionDef | ast.ClassDef
+Changes = Callable[[str, frozenset[str]], Iterable[tuple[str, str]]]
+_DEFINING = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Used:
     imported: frozenset[str]
 
 
-def mutants(source: str, entry: str, more: Sequence[Changes] = ()) -> list[Mutant]:
+def mutants(source: str, entry: str, changes: Changes = operators.changes) -> list[Mutant]:
     """Make every mutant of a reference that is code of its own, in the order of the lines changed.
 
     Parameters
@@ -60,11 +60,11 @@ def mutants(source: str, entry: str, more: Sequence[Changes] = ()) -> list[Mutan
         The solution's text.
     entry : str
         The reference's name.
-    more : sequence of callables
-        What makes further changes of a text, beside our own operators: cosmic-ray's.
+    changes : callable
+        What changes a piece of text, given also the names that the module imports.
     """
     found = used(source, entry)
-    made = [one for piece in found.pieces for one in _of_piece(found, piece, more)]
+    made = [one for piece in found.pieces for one in _of_piece(found, piece, changes)]
     made.sort(key=lambda one: one.line)
     return [Mutant(f"mutant_{number:03}", *_parts(one)) for number, one in enumerate(made, start=1)]
 
@@ -73,27 +73,17 @@ def _parts(mutant: Mutant) -> tuple[str, int, str, str]:
     return mutant.operator, mutant.line, mutant.diff, mutant.source
 
 
-def _of_piece(found: Used, piece: tuple[int, int], more: Sequence[Changes]) -> Iterator[Mutant]:
+def _of_piece(found: Used, piece: tuple[int, int], changes: Changes) -> Iterator[Mutant]:
     lines = found.source.split("\n")
     text = "\n".join(lines[slice(*piece)]) + "\n"
     seen = {canonical(text), None}
-    for changes in (lambda text: operators.changes(text, found.imported), *more):
-        for operator, changed in changes(text):
-            form = canonical(changed)
-            if form not in seen:
-                seen.add(form)
-                tidied = tidy(text, changed)
-                changed = tidied if canonical(tidied) == form else changed
-                offset, diff = difference(text, changed)
-                new = "\n".join([*lines[: piece[0]], *changed.rstrip("\n").split("\n"), *lines[piece[1] :]])
-                yield Mutant("", operator, piece[0] + offset, diff, new)
-
-
-def tidy(old: str, new: str) -> str:
-    """Return a changed text without the spaces that a change put where it begins."""
-    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
-    same = sum(1 for _ in alike)
-    return new[:same] + (new[same:].lstrip(" ") if new[same - 1 : same] in set("([{= ") else new[same:])
+    for operator, changed in changes(text, found.imported):
+        form = canonical(changed)
+        if form not in seen:
+            seen.add(form)
+            offset, diff = difference(text, changed)
+            new = "\n".join([*lines[: piece[0]], *changed.rstrip("\n").split("\n"), *lines[piece[1] :]])
+            yield Mutant("", operator, piece[0] + offset, diff, new)
 
 
 def difference(old: str, new: str) -> tuple[int, str]:
@@ -122,41 +112,22 @@ def spread(made: Sequence[Mutant], limit: int, seed: str) -> list[Mutant]:
 # -- what the reference uses ---------------------------------------------------------------------
 
 
-_LISTS = ("ALTERNATIVES",)
-
-
 def used(source: str, entry: str) -> Used:
     """Keep of a solution the entry, the definitions and constants that it uses, and what is neither."""
     tree = ast.parse(source)
-    owners = {name: node for node in tree.body for name in _defined(node)}
-    wanted = [entry, *(name for node in tree.body if not _defined(node) for name in _names(node))]
-    reached: set[ast.stmt] = set()
-    while wanted:
-        node = owners.get(wanted.pop())
-        if node is not None and node not in reached:
-            reached.add(node)
-            wanted += _names(node)
+    defining = {node for node in tree.body if isinstance(node, _DEFINING)}
+    acting = {name for node in tree.body if node not in defining for name in used_names(node)}
+    reached = [node for node in needed(tree, {entry, *acting}) if node in defining]
     lines = source.split("\n")
-    public = (name for name in owners if name.isupper() and not name.startswith("_") and name not in _LISTS)
-    constants = {owners[name] for name in public}  # tests may read them
-    for node in tree.body:
-        if _defined(node) and node not in reached | constants:
+    for node in defining.difference(reached):
+        if not any(_is_constant(name) for name in bound_names(node)):  # tests may read constants
             first, end = _lines(node)
             lines[first:end] = [""] * (end - first)
-    pieces = tuple(_lines(node) for node in tree.body if node in reached)
-    return Used("\n".join(lines), pieces, frozenset(_imported(tree)))
+    return Used("\n".join(lines), tuple(map(_lines, reached)), frozenset(_imported(tree)))
 
 
-def _defined(node: ast.stmt) -> list[str]:
-    """Name what a statement of a module defines: a function, a class, or plain names."""
-    if isinstance(node, _Named):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    return [name.id for target in targets if target for name in ast.walk(target) if isinstance(name, ast.Name)]
-
-
-def _names(node: ast.AST) -> Iterator[str]:
-    return (inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
+def _is_constant(name: str) -> bool:
+    return name.isupper() and not name.startswith("_") and name != "ALTERNATIVES"
 
 
 def _lines(node: ast.stmt) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Our own operators: the slips that numeric code is prone to, each made once in a text."""
+"""The slips that numeric code is prone to, each made once in a text, and with them those of any code."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 
+from dojo.authoring.mutants import generic
 from dojo.authoring.mutants.code import Code, Node
 
 _OTHER_NAME = {
@@ -66,7 +67,7 @@ def changes(text: str, imported: frozenset[str] = frozenset()) -> Iterator[tuple
         The names that the module imports.
     """
     code = Code(text)
-    operators = [*_FIXED, _mean(imported), _missing_ddof(imported)]
+    operators = [*_FIXED, *generic.OPERATORS, _mean(imported), _missing_ddof(imported)]
     for node in ast.walk(code.tree):
         for operator in operators:
             for changed in operator(code, node):

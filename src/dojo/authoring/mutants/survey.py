@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from dojo.authoring.mutants import operators
 from dojo.authoring.mutants.generate import Changes, Mutant, mutants, normal, spread, used
 from dojo.judge.scheduler import Job, Options, judge
 from dojo.judge.verdict import Result
@@ -95,14 +96,14 @@ def share_marked(surveys: Sequence[Survey]) -> float:
     return marked / max(counted + marked, 1)
 
 
-def prepared(kata: Kata, limit: int, seed: int, more: Sequence[Changes]) -> Survey:
+def prepared(kata: Kata, limit: int, seed: int, changes: Changes = operators.changes) -> Survey:
     """Make a kata's mutants and choose those to be judged; what stands in the way is told as `broken`."""
     try:
         reference = candidates.reference(kata)
         marked = sheet.read(kata.sheet).equivalent
     except (candidates.BadSolution, candidates.Unreadable, sheet.BadSheet) as error:
         return Survey(kata, broken=str(error))
-    made = mutants(reference.source, reference.entry, more)
+    made = mutants(reference.source, reference.entry, changes)
     marks = {normal(mark.diff): mark.diff.strip("\n") for mark in marked}
     survey = Survey(kata, made, spread(made, limit, f"{seed}/{kata.id}"), marks=marks)
     if not made:

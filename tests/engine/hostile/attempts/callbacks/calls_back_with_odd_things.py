@@ -1,0 +1,6 @@
+# verdict: failing
+# says: cannot cross
+# victim: twice
+
+def twice(f, x):
+    return f(f(object()))

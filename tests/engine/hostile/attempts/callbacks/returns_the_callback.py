@@ -1,0 +1,5 @@
+# verdict: failing
+# victim: twice
+
+def twice(f, x):
+    return f

@@ -1,0 +1,7 @@
+# verdict: failing
+# says: SIGABRT
+
+import os
+
+def double(x):
+    os.abort()

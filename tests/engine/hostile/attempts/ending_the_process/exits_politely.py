@@ -1,0 +1,7 @@
+# verdict: failing
+# says: SystemExit
+
+import sys
+
+def double(x):
+    sys.exit(0)

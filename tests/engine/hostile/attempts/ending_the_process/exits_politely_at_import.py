@@ -1,0 +1,6 @@
+# verdict: error
+# says: SystemExit
+
+import sys
+
+sys.exit(0)

@@ -1,0 +1,5 @@
+# verdict: failing
+# says: KeyboardInterrupt
+
+def double(x):
+    raise KeyboardInterrupt

@@ -1,0 +1,7 @@
+# verdict: failing
+# says: killed
+
+import os
+
+def double(x):
+    os.killpg(0, 9)

@@ -1,0 +1,8 @@
+# verdict: failing
+
+import sys
+
+sys.setrecursionlimit(10**9)
+
+def double(x):
+    return max([x], key=double)

@@ -1,0 +1,5 @@
+# verdict: failing
+# says: GeneratorExit
+
+def double(x):
+    raise GeneratorExit

@@ -1,0 +1,5 @@
+# verdict: failing
+# says: StopIteration
+
+def double(x):
+    raise StopIteration(2 * x)

@@ -1,0 +1,5 @@
+# verdict: timed out
+# says: the import of the file
+
+while True:
+    pass

@@ -1,0 +1,5 @@
+# verdict: timed out
+# says: timed out
+
+def double(x):
+    return 7 ** (10**8 + x)

@@ -1,0 +1,6 @@
+# verdict: failing
+
+import random
+
+def double(x):
+    return 2 * x + random.randint(1, 9)

@@ -1,0 +1,6 @@
+# verdict: failing
+
+answers = {}
+
+def double(x):
+    return answers.setdefault("answer", 2 * x)

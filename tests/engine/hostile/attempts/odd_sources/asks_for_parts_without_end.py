@@ -1,0 +1,2 @@
+# verdict: error
+# bytes: b"double = print" + b".x" * 90000 + b"\n"

@@ -1,0 +1,5 @@
+# verdict: error
+# says: double
+
+def dubble(x):
+    return 2 * x

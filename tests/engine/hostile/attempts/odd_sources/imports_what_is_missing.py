@@ -1,0 +1,4 @@
+# verdict: error
+# says: ModuleNotFoundError
+
+import no_such_module_anywhere

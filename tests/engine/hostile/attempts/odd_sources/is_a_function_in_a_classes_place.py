@@ -1,0 +1,6 @@
+# verdict: error
+# says: Tally
+# victim: tally
+
+def Tally(start):
+    return start

@@ -1,0 +1,4 @@
+# verdict: error
+# says: double
+
+double = 6

@@ -1,0 +1,3 @@
+# verdict: error
+# says: double
+# bytes: b"\n"

@@ -1,0 +1,5 @@
+# verdict: error
+# says: SyntaxError
+
+def double(x:
+    return 2 * x

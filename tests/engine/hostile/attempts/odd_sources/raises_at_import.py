@@ -1,0 +1,4 @@
+# verdict: error
+# says: ZeroDivisionError
+
+1 / 0

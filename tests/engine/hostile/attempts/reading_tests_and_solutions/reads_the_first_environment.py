@@ -1,0 +1,6 @@
+# verdict: failing
+# says: PermissionError
+
+def double(x):
+    open("/proc/self/environ").read()
+    return 2 * x

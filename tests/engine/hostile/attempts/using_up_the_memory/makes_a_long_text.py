@@ -1,0 +1,5 @@
+# verdict: failing
+# says: MemoryError
+
+def double(x):
+    return 'x' * 10**11

@@ -1,0 +1,5 @@
+# verdict: failing
+# says: cannot cross
+
+async def double(x):
+    return 2 * x

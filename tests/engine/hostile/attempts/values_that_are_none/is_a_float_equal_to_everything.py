@@ -1,0 +1,9 @@
+# verdict: failing
+# says: cannot cross
+# begins with: _equal.py
+
+class Same(Equal, float):
+    pass
+
+def double(x):
+    return Same(x)

@@ -1,0 +1,4 @@
+# verdict: failing
+
+def double(x):
+    yield 2 * x

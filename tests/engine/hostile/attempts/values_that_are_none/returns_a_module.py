@@ -1,0 +1,7 @@
+# verdict: failing
+# says: cannot cross
+
+import sys
+
+def double(x):
+    return sys

@@ -1,0 +1,5 @@
+# verdict: failing
+# says: EOFError
+
+def double(x):
+    return int(input('twice x? '))
