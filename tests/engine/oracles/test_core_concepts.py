@@ -188,3 +188,12 @@ def test_oob_score_is_that_of_a_bagging_classifier(seed):
     preds = np.stack([tree.predict(X) for tree in bag.estimators_]).astype(int)
     got = load("core_concepts/bagging_oob_score").oob_score(preds, in_bag, y)
     agree(got, (float(bag.oob_score_), 1.0))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_hinge_loss_is_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    w, b, X, y = rng.normal(size=2), float(rng.normal()), rng.normal(size=(30, 2)), rng.choice([-1, 1], 30)
+    y[:2] = -1, 1
+    loss, _, _ = load("core_concepts/svm_hinge_loss_grad").hinge_loss_grad(w, b, X, y, 0.0)
+    agree(loss, float(hinge_loss(y, X @ w + b)))
