@@ -190,6 +190,16 @@ def test_oob_score_is_that_of_a_bagging_classifier(seed):
     agree(got, (float(bag.oob_score_), 1.0))
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_boosted_stumps_predict_as_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(60, 3)).astype(np.float32).astype(float)  # the library keeps single precision
+    y, lr = X[:, 0] ** 2 + rng.normal(size=60), float(rng.choice([0.1, 0.5, 1.0]))
+    library = GradientBoostingRegressor(n_estimators=12, learning_rate=lr, max_depth=1)
+    model = load("core_concepts/gradient_boosted_stumps").BoostedStumps(12, lr).fit(X, y)
+    agree(model.predict(X), library.fit(X, y).predict(X), rtol=1e-6, atol=1e-8)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_hinge_loss_is_the_library_s(seed):
     rng = np.random.default_rng(seed)
