@@ -207,3 +207,13 @@ def test_hinge_loss_is_the_library_s(seed):
     y[:2] = -1, 1
     loss, _, _ = load("core_concepts/svm_hinge_loss_grad").hinge_loss_grad(w, b, X, y, 0.0)
     agree(loss, float(hinge_loss(y, X @ w + b)))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_baselines_are_those_of_dummy_models(seed):
+    rng = np.random.default_rng(seed)
+    infer = load("core_concepts/infer_task_and_baseline").infer_task
+    y = rng.choice([3, 5, 8], size=30, p=[0.2, 0.5, 0.3])
+    agree(infer(pd.DataFrame({"y": y}), "y")["baseline"], int(DummyClassifier().fit(y, y).predict([[0]])[0]))
+    y = rng.normal(size=30)
+    agree(infer(pd.DataFrame({"y": y}), "y")["baseline"], float(DummyRegressor().fit(y, y).predict([[0]])[0]))
