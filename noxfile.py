@@ -13,6 +13,11 @@ nox.options.sessions = ["pillar"]
 
 PROOF = "tests/engine/authoring/test_contract.py"  # it keeps both processors busy by itself
 SLOW = ("tests/engine/hostile", "tests/engine/oracles")  # coverage would see nothing new there
+SMOKE = (  # a watch, a screen of it and one of an interview
+    "tests/engine/runs/test_watch.py::test_every_save_is_judged_and_recorded",
+    "tests/engine/screens/test_screens.py::test_saves_are_judged_recorded_and_shown_by_the_real_loop",
+    "tests/engine/interview/test_interview.py::test_phase_and_clock_are_in_sight_at_any_size",
+)
 CODE = ("src", "katas", "solutions", "tests", "noxfile.py")
 
 
@@ -47,9 +52,36 @@ def tests(session: nox.Session) -> None:
     session.run("ruff", "check", *CODE)
     session.run("ruff", "format", "--check", *CODE)
     session.run("mypy", "src/dojo", "katas")
+    session.run("lint-imports", "--no-logo")
     # three at a time on two processors, for one of them mostly waits
     session.run("pytest", "tests/engine", f"--ignore={PROOF}", "--numprocesses=3", "--dist=loadfile", *session.posargs)
     session.run("pytest", PROOF)
+
+
+@nox.session
+def floor(session: nox.Session) -> None:
+    """A judging, a watch and an interview's screen on the oldest versions that pyproject.toml allows: nox -s floor"""
+    if session.venv_backend != "uv":
+        session.skip("only uv can install the oldest versions: python -m pip install uv")
+    session.install("--resolution", "lowest-direct", "-e", ".")
+    dojo(session, "judge", "f1_from_confusion", "--target", "reference")
+    session.run("pytest", *SMOKE)
+
+
+def other_python(version: str) -> None:
+    """Add the session `tests-VERSION`: the engine's tests on another Python, where the machine has it."""
+
+    @nox.session(name=f"tests-{version}", python=version)
+    def tests_on(session: nox.Session) -> None:
+        install(session, "dev")
+        words = session.posargs or ["tests/engine", f"--ignore={PROOF}", "--numprocesses=3", "--dist=loadfile"]
+        session.run("pytest", *words)
+
+    tests_on.__doc__ = f"The engine's tests on Python {version}: nox -s tests-{version}"
+
+
+for newer in ("3.12", "3.13"):
+    other_python(newer)
 
 
 @nox.session

@@ -1,9 +1,10 @@
 """Weekly retention by cohort.
 
-"Do people come back?" is the first question about any product, and the retention table is
-how it is answered: everyone who arrived in one week is a cohort, and each column says what share
-of the cohort was seen again one week later, two weeks later, and so on. The last weeks
-have not happened yet, and a table that shows them as zeros tells the board that the product is dying.
+"Do people come back?" is the first question of the investors, who meet on Thursday and decide about
+another year of money. The retention table answers it: everyone who arrived in one week is a cohort,
+and each column says what share of the cohort was seen again one week later, two weeks later, and so on.
+The last weeks have not happened yet: a table that shows them as zeros says that the product is dying,
+and one that leaves out those who never came back says that all is well.
 """
 
 import pandas as pd
@@ -20,13 +21,12 @@ def retention(events: pd.DataFrame, as_of: pd.Timestamp, horizon: int) -> pd.Dat
     Parameters
     ----------
     events : DataFrame
-        Columns ``user`` (any labels) and ``ts`` (naive datetimes, in UTC), others are ignored. Rows
-        come in any order, with any index, and may repeat. A user with many events in a week counts
-        once. It belongs to the caller: leave it as you found it.
+        Columns ``user`` (strings or ints) and ``ts`` (naive datetimes, in UTC), others are ignored. Rows
+        come in any order, with any index, and may repeat. A user with many events in a week counts once.
     as_of : Timestamp
         The moment of the report, naive, in UTC.
     horizon : int
-        The greatest age to report.
+        The greatest age to report, 0 or more.
 
     Returns
     -------
@@ -37,31 +37,21 @@ def retention(events: pd.DataFrame, as_of: pd.Timestamp, horizon: int) -> pd.Dat
         the share of those users with at least one event in the week of that age. A week that is not
         fully over at `as_of` (its end, the start of the next week, is later than `as_of`) is NaN, at
         every age including 0; a week that is over and has no events is 0.0. Without a known
-        event, and for an empty frame whatever its dtypes, the result has these columns and no rows.
-        No warning escapes.
+        event, and for an empty frame, the result has these columns and no rows.
 
     Raises
     ------
     ValueError
-        If a ``user`` or a ``ts`` is missing (also in a row at or after `as_of`), or `horizon` is below 0.
+        If a ``ts``, or the ``user`` of a known event, is missing.
 
     Examples
     --------
-    Two users arrive in the week of Monday 2 March 2026, and one of them comes back a week later.
-
-    >>> events = pd.DataFrame(
-    ...     {
-    ...         "user": ["ann", "bob", "ann"],
-    ...         "ts": pd.to_datetime(["2026-03-03", "2026-03-05", "2026-03-09"]),
-    ...     }
-    ... )
+    >>> ts = pd.to_datetime(["2026-03-03", "2026-03-05", "2026-03-09"])  # 2 and 9 March are Mondays
+    >>> events = pd.DataFrame({"user": ["ann", "bob", "ann"], "ts": ts})
     >>> retention(events, pd.Timestamp("2026-03-16"), 2).reset_index()
           cohort  n    0    1   2
     0 2026-03-02  2  1.0  0.5 NaN
-
-    Nobody is known yet:
-
-    >>> retention(events, pd.Timestamp("2026-03-01"), 1).shape
+    >>> retention(events, pd.Timestamp("2026-03-01"), 1).shape  # nobody is known yet
     (0, 3)
     """
     raise NotImplementedError

@@ -22,10 +22,10 @@ class DecisionTree:
 
     A split sends a row left if its feature is <= the threshold, and right otherwise. The
     thresholds tried are the midpoints ``(a + b) / 2`` of any two consecutive distinct values
-    a < b that the feature takes in the node; where that rounds to b, the threshold is a.
-    Both sides must keep at least `min_leaf` rows. Of the splits allowed the one of largest
-    gain is taken, even if its gain is 0. Gains that differ by no more than 1e-12 are equal;
-    of equal gains the lowest feature wins, and of that feature the lowest threshold.
+    a < b that the feature takes in the node. Both sides must keep at least `min_leaf` rows.
+    Of the splits allowed the one of largest gain is taken, even if its gain is 0. Gains that
+    differ by no more than 1e-12, as they do by rounding, are equal; of equal gains the lowest
+    feature wins, and of that feature the lowest threshold.
 
     A node is a leaf if its rows are all of one class, if it lies at depth `max_depth`, or if
     no split is allowed. A leaf predicts the most frequent class among its rows, the smallest
@@ -33,22 +33,17 @@ class DecisionTree:
 
     Parameters
     ----------
-    max_depth : int or None
+    max_depth : int >= 0 or None
         The root has depth 0. None means no limit.
-    min_leaf : int
+    min_leaf : int >= 1
         The fewest rows that either side of a split may have.
-
-    Raises
-    ------
-    ValueError
-        If max_depth < 0 or min_leaf < 1.
 
     Notes
     -----
     A tree may be thousands of levels deep, which Python's recursion limit must not stop:
     1,500 rows whose labels alternate along one feature take a tree of more than 1,000 levels
     and less than a second to fit. So a node of m rows must find its split in O(m log m) for
-    each feature. The arguments stay as they were, and no warning escapes on valid input.
+    each feature.
 
     Examples
     --------
@@ -69,7 +64,7 @@ class DecisionTree:
         Parameters
         ----------
         X : array of shape (n, d), d >= 1
-            Finite features, no larger than 1e300.
+            The features: floats or integers up to 1e6 in size, 1e-6 apart where they differ.
         y : integer array of shape (n,)
             The classes: any integers, with gaps, negative ones too.
 
@@ -87,8 +82,6 @@ class DecisionTree:
         ------
         RuntimeError
             If the tree has not been fitted.
-        ValueError
-            If `X` has more or fewer columns than in `fit`.
         """
         raise NotImplementedError
 

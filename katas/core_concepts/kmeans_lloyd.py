@@ -17,23 +17,18 @@ def kmeans(
 
     One iteration:
 
-    1. assign each point to its nearest centre; if several are equally near, to the one of
-       lowest index;
-    2. move each centre to the mean of its points; a centre without points stays where
-       it is;
+    1. assign each point to its nearest centre (Euclidean), the lowest index of equally near ones;
+    2. move each centre to the mean of its points; a centre without points stays where it is;
     3. stop if the largest distance that any centre moved in this iteration is <= `tol`.
-
-    Nearest is meant in the Euclidean (L2) distance.
 
     Parameters
     ----------
     X : array of shape (n, d), d >= 1
-        The points, float64 or integer. They may lie far from the origin compared with
-        the distances between them (1e8 away and 1 apart).
-    centers0 : array of shape (k, d), 1 <= k <= n
+        Up to 50,000 points, float64 or integer. They may lie 1e8 from the origin and be 1 apart.
+    centers0 : array of shape (k, d), k >= 1
         The starting centres, float64 or integer.
     max_iter : int, >= 0
-        Do at most this many iterations; with 0 the centres are those of `centers0`.
+        At most this many iterations; with 0 the centres are those of `centers0`.
     tol : float, >= 0
         The shift at which to stop.
 
@@ -51,29 +46,16 @@ def kmeans(
     Raises
     ------
     ValueError
-        If `X` or `centers0` is not two-dimensional, their widths differ, k < 1 or k > n,
-        or either holds NaN or infinity.
-
-    Notes
-    -----
-    50,000 points and a handful of centres take well under 0.1 s an iteration. The
-    arguments stay as they were, and no warning escapes on valid input.
+        If there are more centres than points, or `X` or `centers0` holds NaN.
 
     Examples
     --------
-    >>> centers, labels, inertia, n_iter = kmeans(
-    ...     np.array([[0.0], [2.0], [10.0], [12.0]]), np.array([[0.0], [9.0]]))
-    >>> centers
-    array([[ 1.],
-           [11.]])
-    >>> labels, inertia, n_iter
-    (array([0, 0, 1, 1]), 4.0, 2)
-
-    The middle point is as near to one centre as to the other, and nothing is near to the third:
-
-    >>> kmeans(np.array([[1.0], [3.0], [5.0]]), np.array([[1.0], [5.0], [99.0]]), max_iter=1)
-    (array([[ 2.],
-           [ 5.],
-           [99.]]), array([0, 0, 1]), 2.0, 1)
+    >>> X = np.array([[0.0], [2.0], [10.0], [12.0]])
+    >>> kmeans(X, np.array([[0.0], [9.0], [99.0]]))  # nothing is near to the third
+    (array([[ 1.],
+           [11.],
+           [99.]]), array([0, 0, 1, 1]), 4.0, 2)
+    >>> kmeans(X, X[:2], max_iter=0)[1:]
+    (array([0, 1, 1, 1]), 164.0, 0)
     """
     raise NotImplementedError

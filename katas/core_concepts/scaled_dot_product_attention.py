@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 
 def attention(
-    Q: NDArray[np.floating], K: NDArray[np.floating], V: NDArray[np.floating], mask: NDArray[np.bool_] | None = None
+    Q: NDArray[np.number], K: NDArray[np.number], V: NDArray[np.number], mask: NDArray[np.bool_] | None = None
 ) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
-    """Return the attended values and the attention weights.
+    """Return the attended values and the attention weights, computed in float64.
 
         scores  = Q K^T / sqrt(d)
         weights = softmax of the scores over the keys that the query may attend to
@@ -25,7 +25,8 @@ def attention(
     Parameters
     ----------
     Q : array of shape (..., Lq, d), d >= 1
-        The queries, float64 or integer, finite, as are `K` and `V`.
+        The queries. All three arrays are finite, of floats or of integers, int8 (a quantised
+        model's) included, and have the same leading axes.
     K : array of shape (..., Lk, d), Lk >= 1
         The keys.
     V : array of shape (..., Lk, dv)
@@ -37,17 +38,7 @@ def attention(
     -------
     out : float64 array of shape (..., Lq, dv)
     weights : float64 array of shape (..., Lq, Lk)
-
-    Raises
-    ------
-    ValueError
-        If Lk or d is 0, the shapes do not fit (the leading axes of `Q`, `K` and `V` must be
-        equal, not merely broadcast), or `mask` does not broadcast to the scores' shape.
-
-    Notes
-    -----
-    Scores of up to 1e4 in size, blocked ones included, lead to no NaN. The arguments stay as
-    they were, and no warning escapes on valid input (under NumPy's default error state).
+        Never NaN: scores may be up to 1e4 in size, those of blocked keys too.
 
     Examples
     --------

@@ -35,41 +35,33 @@ def bootstrap_ci(
     Parameters
     ----------
     x : array of shape (n,), n >= 1
-        The sample: numbers, whole or not. It belongs to the caller: leave it as you found it.
+        The sample: integers or floats, up to 1e6 in size.
     stat : callable
         ``stat(a, axis)``, called with these two by position, reduces one axis of an array
         of any number of dimensions. It sees each resample exactly once, and nothing else.
     level : float
-        The confidence level, strictly between 0 and 1.
-    n_boot : int
-        How many resamples to draw, at least 1.
-    seed : int
-        The seed of the random numbers.
+        The confidence level.
+    n_boot : int, >= 1
+        How many resamples to draw. Memory is bounded whatever ``n_boot``: 2,000 resamples
+        of n = 20,000 take less than 200 MB on top.
+    seed : int, >= 0
+        The seed, of any size that ``default_rng`` takes.
 
     Returns
     -------
     (float, float)
-        The lower and the upper end. For n = 1 both are the statistic of ``x``. No warning
-        escapes on valid input.
+        The lower and the upper end. For n = 1 both are the statistic of ``x``.
 
     Raises
     ------
     ValueError
-        If ``x`` is empty or holds NaN, ``level`` is not strictly between 0 and 1, or
-        ``n_boot`` is below 1.
-
-    Notes
-    -----
-    Memory is bounded whatever ``n_boot``: 2,000 resamples of n = 20,000 take less than
-    200 MB on top.
+        If ``x`` holds NaN, or ``level`` is not strictly between 0 and 1.
 
     Examples
     --------
-    >>> waits = np.array([3.0, 9.0, 4.0, 31.0, 6.0, 5.0, 12.0])
-    >>> low, high = bootstrap_ci(waits, np.mean)
-    >>> bool(waits.min() < low < waits.mean() < high < waits.max())
-    True
     >>> bootstrap_ci(np.array([4.0]), np.median)
     (4.0, 4.0)
+    >>> bootstrap_ci(np.array([2.5, 2.5, 2.5]), np.mean, level=0.8)
+    (2.5, 2.5)
     """
     raise NotImplementedError

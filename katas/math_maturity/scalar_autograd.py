@@ -17,8 +17,8 @@ class Value:
     """A number that remembers how it was computed.
 
     A ``Value`` combines with a ``Value`` or with a plain number (int or float), on either
-    side, into a new ``Value``; the operands stay as they were, and no warning escapes.
-    Values are told apart by identity: two of the same ``data`` are two variables.
+    side, into a new ``Value``. Values are told apart by identity: two of the same ``data``
+    are two variables.
 
     Attributes
     ----------
@@ -115,6 +115,6 @@ class Value:
         all paths, whatever an earlier ``backward`` left there; ``self.grad`` is 1. Values
         that ``self`` does not depend on keep the ``grad`` they had, and ``data`` never
         changes. The time grows with the number of operations, not of paths, and a chain
-        of 20,000 operations works.
+        of 10,000 operations works.
         """
         raise NotImplementedError

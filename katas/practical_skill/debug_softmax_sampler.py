@@ -20,8 +20,6 @@ def predict_proba(logits: NDArray[np.floating[Any]], temperature: float = 1.0) -
 
     A high temperature flattens the probabilities, a low one sharpens them.
 
-    The argument stays as it was, and no warning escapes on valid input.
-
     Parameters
     ----------
     logits : array of shape (..., V), V >= 1, of any float dtype
@@ -40,7 +38,7 @@ def predict_proba(logits: NDArray[np.floating[Any]], temperature: float = 1.0) -
     Raises
     ------
     ValueError
-        If ``temperature`` is zero or negative, if V is 0, or if ``logits`` has no axis at all.
+        If ``temperature`` is zero or negative.
 
     Examples
     --------
@@ -54,8 +52,6 @@ def predict_proba(logits: NDArray[np.floating[Any]], temperature: float = 1.0) -
     if temperature <= 0:
         raise ValueError("the temperature must be positive")
     logits = np.asarray(logits, dtype=np.float64)
-    if not logits.ndim:
-        raise ValueError("logits need an axis of classes")
     logits *= temperature
     weights = np.exp(logits)
     probabilities: NDArray[np.float64] = weights / weights.sum(axis=0, keepdims=True)

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 class MedianImputer:
     """Fill missing values with the medians of the rows it was fitted on.
 
-    A missing value is a NaN. The arrays passed in belong to the caller: leave them as you
-    found them. No warning escapes on valid input.
+    A missing value is a NaN; all others are finite, up to 1e6 in size.
 
     Examples
     --------
@@ -45,11 +44,6 @@ class MedianImputer:
         -------
         MedianImputer
             The imputer itself.
-
-        Raises
-        ------
-        ValueError
-            If ``X`` has no rows or holds an infinite value.
         """
         raise NotImplementedError
 
@@ -75,7 +69,6 @@ class MedianImputer:
         RuntimeError
             If the imputer has not been fitted.
         ValueError
-            If ``X`` has another number of columns than the array fitted on, or holds an
-            infinite value.
+            If ``X`` has another number of columns than the array fitted on.
         """
         raise NotImplementedError

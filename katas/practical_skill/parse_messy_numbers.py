@@ -32,14 +32,13 @@ def parse_number(s: pd.Series) -> pd.Series:
     Parameters
     ----------
     s : Series
-        Of any of the dtypes object, str, bool, int, float, or pandas' nullable ones; the cells
-        of an object column may be anything. It belongs to the caller: leave it as you found it.
+        Of dtype object, str, bool, int or float. Its numbers are Python's or numpy's ints and
+        floats, finite ones up to 1e15 in size.
 
     Returns
     -------
     Series
-        Of dtype float64, with the index and the name of ``s``. No content of a cell raises
-        or lets a warning escape.
+        Of dtype float64, with the index and the name of ``s``. No cell makes it raise.
 
     Examples
     --------

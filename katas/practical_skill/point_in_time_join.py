@@ -25,64 +25,43 @@ def point_in_time_join(
 
         0 < event_ts - feature_ts <= max_age
 
-    so a row stamped at the very moment of the event may not. Of the rows that may, the
-    one with the latest ``feature_ts`` is attached; of equally late ones, the last in
-    the order of ``features``. That row is taken whole: a value missing in it stays
-    missing and is not filled from an older row.
-
-    Both frames belong to the caller: leave them as you found them. No warning escapes
-    on valid input.
+    Of those that may, the latest by ``feature_ts`` is attached; of equally late ones, the last in
+    the order of ``features``. The row is taken whole: a value missing in it stays missing.
 
     Parameters
     ----------
-    events : DataFrame
-        One row per event, in any order, under any index (its labels may repeat).
-    features : DataFrame
-        One row per computation, in any order, under any index. Either frame may have
-        no rows; with 20,000 rows in each, the join takes well under a second.
-    on : str
-        The key column of both frames: integers or text, of the same dtype in both.
-    event_ts, feature_ts : str
-        A datetime column of ``events`` and one of ``features``, without time zone. They
-        may differ in resolution, such as seconds here and nanoseconds there.
-    max_age : Timedelta
-        The greatest age, positive, at which a feature row may still serve.
+    events, features : DataFrame
+        In any order, under any index (its labels may repeat); either may have no rows. With
+        20,000 rows in either or both, the join takes well under a second.
+    on : str, the key column of both frames: integers or text, of the same dtype in both
+    event_ts, feature_ts : str, their datetime columns, without time zone, between 1900 and 2200
+        They may differ in resolution, such as seconds here and nanoseconds there.
+    max_age : Timedelta, positive
 
     Returns
     -------
     DataFrame
-        The rows of ``events``, all of them once, in their order and under their index.
-        First the columns of ``events`` as they are, then those of ``features`` except
-        ``on``, in their order (``feature_ts`` among them). An event that nothing may
-        serve has missing values (NaN, NaT) there. When every event is served, the
-        columns of ``features`` keep their dtype; otherwise theirs is up to you.
+        All rows of ``events`` once, in their order and under their index: first their columns, then
+        those of ``features`` except ``on``, in their order, with missing values (NaN, NaT) where
+        nothing may serve the event. When every event is served, the columns of ``features`` keep
+        their dtype; otherwise theirs is up to you.
 
     Raises
     ------
     ValueError
-        If a column name other than ``on`` occurs in both frames (so also if
-        ``event_ts`` and ``feature_ts`` are the same name), or if ``event_ts`` or
-        ``feature_ts`` holds a NaT.
+        If a column name other than ``on`` occurs in both frames, or if a time is missing (NaT).
 
     Examples
     --------
-    >>> def day(*numbers):
-    ...     return pd.to_datetime([f"2024-03-{number:02d}" for number in numbers])
-    >>> events = pd.DataFrame({"user": ["ann", "bob"], "bought": day(9, 9)})
-    >>> features = pd.DataFrame({"user": ["ann", "bob", "ann"], "seen": day(8, 7, 5), "visits": [4, 2, 3]})
-    >>> names = {"on": "user", "event_ts": "bought", "feature_ts": "seen"}
-    >>> point_in_time_join(events, features, **names, max_age=pd.Timedelta(days=2))
-      user     bought       seen  visits
-    0  ann 2024-03-09 2024-03-08       4
-    1  bob 2024-03-09 2024-03-07       2
-
-    Two days later ann's row is too old for a limit of two days, and a row stamped at
-    the moment of the event comes too late.
-
-    >>> later = events.assign(bought=day(11, 7))
-    >>> point_in_time_join(later, features, **names, max_age=pd.Timedelta(days=2))
-      user     bought seen  visits
-    0  ann 2024-03-11  NaT     NaN
-    1  bob 2024-03-07  NaT     NaN
+    >>> t = pd.to_datetime(["2024-03-09", "2024-03-08", "2024-03-05"])
+    >>> events = pd.DataFrame({"user": "ann", "bought": t[:2]})
+    >>> features = pd.DataFrame({"user": "ann", "seen": t[1:], "visits": [4, 3]})
+    >>> def visits(days):
+    ...     limits = {"on": "user", "event_ts": "bought", "feature_ts": "seen", "max_age": pd.Timedelta(days=days)}
+    ...     return point_in_time_join(events, features, **limits)["visits"].tolist()
+    >>> visits(7)  # the row of the 8th comes too late for the event of the 8th
+    [4, 3]
+    >>> visits(2)
+    [4.0, nan]
     """
     raise NotImplementedError

@@ -20,14 +20,11 @@ def pairwise_sq_dists(A: NDArray[Any], B: NDArray[Any]) -> NDArray[np.float64]:
     No Python loop and no comprehension: no ``for``, no ``while``. ``map``, ``np.vectorize`` and
     ``np.apply_along_axis`` are loops too.
 
-    The arguments stay as they were, and no warning escapes on valid input.
-
     Parameters
     ----------
-    A : array of shape (n, d), of finite integers or floats of any numpy dtype
+    A : array of shape (n, d), of integers or floats of any numpy dtype, up to 1e8 in size
     B : array of shape (m, d), the same
-        Small dtypes overflow when squared: compute in float64. ``n``, ``m`` or ``d`` may be 0; the
-        distance between two rows of no numbers is 0.
+        Small dtypes overflow when squared: compute in float64. ``n`` or ``m`` may be 0.
 
     Returns
     -------
@@ -35,12 +32,12 @@ def pairwise_sq_dists(A: NDArray[Any], B: NDArray[Any]) -> NDArray[np.float64]:
         No entry is negative. Write s for the greatest absolute value in ``A`` and ``B``: an entry
         may be off by 1e-8 * max(1, s**2), so the distance of a row to itself need not be exactly 0.
         The call needs memory for O(n m + (n + m) d) numbers: less than 200 MB in all for n = m = 2000
-        and d = 64.
+        and d = 64, less than 50 MB for n = 10, m = 6000 and d = 8.
 
     Raises
     ------
     ValueError
-        If the rows of ``A`` and ``B`` have different lengths, also where there are no rows.
+        If the rows of ``A`` and ``B`` have different lengths.
 
     Examples
     --------

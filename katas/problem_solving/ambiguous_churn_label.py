@@ -1,8 +1,9 @@
 """An ambiguous churn label.
 
-A team lead writes: "We want to predict churn. Here is the event log. Label which users churned."
-That is all you are given, on purpose. A label is a definition, and this one is missing its most
-important parts; a model trained on the wrong one is wrong however good it is.
+The lead of customer success writes: "We want to predict churn. Here is the event log. Label which
+users churned." A voucher of 20 euros will go to everyone the model picks: a label that calls
+loyal customers churned wastes the vouchers, one that sees it late loses the customers. That is all
+you are given, on purpose. A label is a definition, and this one lacks its most important parts.
 
 Ask before you code: `dojo ask ambiguous_churn_label TOPIC` answers about the topic you name, and
 only about that. The tests hold you to the answers. Write down what you learned in `CLARIFICATIONS`.
@@ -17,30 +18,26 @@ def label_churn(events: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
     """Label which users churned, as seen at `as_of`.
 
     What "churned" means is for you to find out. `CLARIFICATIONS` maps each topic that you asked about,
-    under the name that `dojo ask` gives it, to what you were told, in your own words: at least 4 topics,
+    under the name that `dojo ask` gives it, to what you learned, in your own words: at least 4 topics,
     none that `dojo ask` does not know, no answer blank.
 
     Parameters
     ----------
     events : DataFrame
         Columns ``user`` (strings or ints, never missing), ``ts`` (datetimes) and ``kind`` (strings such as
-        ``"purchase"``), others are ignored. Rows come in any order, with any index. It belongs to the
-        caller: leave it as you found it.
+        ``"purchase"``), others are ignored. Rows come in any order, with any index.
     as_of : Timestamp
         The moment at which the label is taken.
 
     Returns
     -------
     Series of int8
-        Named ``"churned"``: 1 for a user who churned, 0 for one who did not. The index is named ``"user"``,
-        has the dtype of the ``user`` column and ascends; each user appears at most once. If there is nobody
-        to label, as for a log without rows (whatever the dtype of its ``ts``), it is empty, with the same
-        names and dtypes. No warning escapes.
+        Named ``"churned"``: 1 for a user who churned, 0 for one who did not. The index is named ``"user"``
+        and ascends; each user appears at most once. If there is nobody to label, as for a log without
+        rows, it is empty, with the same names and int8 still.
 
     Raises
     ------
-    KeyError
-        If one of the three columns is missing.
     ValueError
         If any ``ts`` is missing (NaT).
 

@@ -1,10 +1,10 @@
 """Drift by the population stability index.
 
-A model was trained in spring. It is autumn, nothing has crashed, and conversion is
-slipping. Before anyone retrains, you want one number for each feature that says how far
-its distribution has moved since training, missing values included. Banks have used the
-population stability index for decades: below 0.1 all is calm, above 0.25 somebody should
-look.
+A model that prices loans was trained in spring. It is autumn, nothing has crashed, and conversion
+is slipping. The product owner asks on Monday which inputs have changed, before anyone spends two
+weeks on retraining; a drift overlooked goes on mispricing loans, and a false alarm wakes the team
+for nothing. Give one number for each feature that says how far its distribution has moved since
+training. Banks use the population stability index: below 0.1 all is calm, above 0.25 look closer.
 """
 
 import numpy as np
@@ -30,9 +30,9 @@ def psi(ref: NDArray[np.number], cur: NDArray[np.number], n_bins: int = 10, eps:
     ----------
     ref : array of shape (n,)
         The reference sample, such as the training data: floats or whole numbers, in any
-        order. Like ``cur`` it may hold NaN and infinities, and stays as it was.
+        order. Like ``cur`` it may hold NaN and infinities.
     cur : array of shape (m,)
-        The current sample.
+        The current sample. It may consist of NaN alone.
     n_bins : int
         The number of bins asked for, at least 2; repeated values can leave fewer.
     eps : float
@@ -41,25 +41,18 @@ def psi(ref: NDArray[np.number], cur: NDArray[np.number], n_bins: int = 10, eps:
     Returns
     -------
     float
-        0 or more. No warning escapes on valid input.
+        0 or more.
 
     Raises
     ------
     ValueError
-        If ``ref`` holds no value but NaN, ``cur`` is empty, ``n_bins`` is below 2, or
-        ``eps`` is not above 0 and at most 0.01. A ``cur`` of nothing but NaN is valid.
-
-    Notes
-    -----
-    Left open: edges that only the rounding of i / n_bins decides, with more than 10 bins.
+        If ``ref`` holds no value but NaN, or ``cur`` is empty.
 
     Examples
     --------
     >>> ref = np.array([1.0, 2.0, 3.0, 4.0])  # two bins: up to 2, and above
     >>> round(psi(ref, np.array([1.0, 2.0, 2.0, 7.0]), n_bins=2), 6)  # 0.25 * ln(3)
     0.274653
-    >>> psi(ref, ref[::-1])
-    0.0
     >>> round(psi(ref, np.array([1.0, 3.0, np.nan, np.nan]), n_bins=2), 6)  # half of it went missing
     4.604318
     """

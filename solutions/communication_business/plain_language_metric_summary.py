@@ -1,4 +1,4 @@
-"""A metric summary in plain language: the reference, another right answer, and the mistakes the tests must reject.
+"""A metric summary in plain language.
 
 Precision and recall answer two questions that everybody has: "when it rings, is it true?" and "how
 much of it do we get?" For an executive both become counts of things: 80 of 120 stolen cards, 20 of every
@@ -16,13 +16,9 @@ read out in a meeting.
 from decimal import ROUND_HALF_UP, Decimal
 
 
-def _check(counts, noun, audience):
+def _check(counts):
     if min(counts) < 0 or not any(counts):
         raise ValueError(f"counts must be at least 0 and not all 0, got {counts}")
-    if not noun.strip() or len(noun) > 40 or noun.splitlines() != [noun]:
-        raise ValueError(f"a noun is one line of 1 to 40 characters, not blank, got {noun!r}")
-    if audience not in _READERS:
-        raise ValueError(f"unknown audience {audience!r}")
 
 
 def _half_up(part, whole):
@@ -51,16 +47,15 @@ _READERS = {"exec": _for_an_executive, "engineer": _for_an_engineer}
 
 
 def summarise(tp, fp, fn, tn, *, noun, audience):
-    _check((tp, fp, fn, tn), noun, audience)
+    _check((tp, fp, fn, tn))
     return _READERS[audience](tp, fp, fn, tn, noun)
 
 
 def other_words(tp, fp, fn, tn, *, noun, audience):
     """Other words, decimal arithmetic, and the facts in another order; F1 as the harmonic mean."""
     total = tp + fp + fn + tn
-    blank, broken = noun.isspace() or noun == "", any(len(line) < len(noun) for line in noun.splitlines())
-    if any(count < 0 for count in (tp, fp, fn, tn)) or not total or blank or broken or len(noun) >= 41:
-        raise ValueError("counts or noun out of range")
+    if any(count < 0 for count in (tp, fp, fn, tn)) or not total:
+        raise ValueError("counts out of range")
 
     def rounded(value, step):
         return value.quantize(Decimal(step), ROUND_HALF_UP)
@@ -74,13 +69,11 @@ def other_words(tp, fp, fn, tn, *, noun, audience):
         else:
             parts.append(f"We had no {noun} in the sample.")
         return " ".join(parts)
-    if audience == "engineer":
-        precision = Decimal(tp) / (tp + fp) if tp or fp else None
-        recall = Decimal(tp) / (tp + fn) if tp or fn else None
-        f1 = 2 * precision * recall / (precision + recall) if tp else Decimal(0) if fp or fn else None
-        shown = ["n/a" if value is None else rounded(value, "0.001") for value in (f1, recall, precision)]
-        return f"n={total}, f1={shown[0]}, recall={shown[1]}, precision={shown[2]}"
-    raise ValueError(audience)
+    precision = Decimal(tp) / (tp + fp) if tp or fp else None
+    recall = Decimal(tp) / (tp + fn) if tp or fn else None
+    f1 = 2 * precision * recall / (precision + recall) if tp else Decimal(0) if fp or fn else None
+    shown = ["n/a" if value is None else rounded(value, "0.001") for value in (f1, recall, precision)]
+    return f"n={total}, f1={shown[0]}, recall={shown[1]}, precision={shown[2]}"
 
 
 def _replaced(old, new, counts, noun, audience):
@@ -98,12 +91,6 @@ def jargon_to_exec(tp, fp, fn, tn, *, noun, audience):
     return _replaced(" alerts are false.", " alerts are false (precision).", (tp, fp, fn, tn), noun, audience)
 
 
-def scores_an_f1_for_everybody(tp, fp, fn, tn, *, noun, audience):
-    """Closes with an F1 score, for the executive too."""
-    text = summarise(tp, fp, fn, tn, noun=noun, audience=audience)
-    return text + f" (F1 {_ratio(2 * tp, 2 * tp + fp + fn)})" if audience == "exec" else text
-
-
 def percent_of_total(tp, fp, fn, tn, *, noun, audience):
     """Divides the false alerts by all cases: with many true negatives the share looks tiny."""
     text = summarise(tp, fp, fn, tn, noun=noun, audience=audience)
@@ -119,11 +106,6 @@ def hides_misses(tp, fp, fn, tn, *, noun, audience):
     return _replaced(f" and misses {fn}", "", (tp, fp, fn, tn), noun, audience)
 
 
-def hides_zero_misses(tp, fp, fn, tn, *, noun, audience):
-    """Says nothing about misses where there are none: then nobody knows whether anyone looked."""
-    return _replaced(" and misses 0", "", (tp, fp, fn, tn), noun, audience)
-
-
 def misses_without_positives(tp, fp, fn, tn, *, noun, audience):
     """Claims "misses 0" where there was nothing to miss."""
     old = f"no {noun} in the sample"
@@ -132,7 +114,7 @@ def misses_without_positives(tp, fp, fn, tn, *, noun, audience):
 
 def division_by_zero(tp, fp, fn, tn, *, noun, audience):
     """Divides by the number of alerts without asking whether there was one."""
-    _check((tp, fp, fn, tn), noun, audience)
+    _check((tp, fp, fn, tn))
     _ = tp / (tp + fp)
     return summarise(tp, fp, fn, tn, noun=noun, audience=audience)
 
@@ -172,30 +154,21 @@ def thousands_separators(tp, fp, fn, tn, *, noun, audience):
     return text.replace(f"misses {fn};", f"misses {fn:,};")
 
 
+def negative_counts_cancel(tp, fp, fn, tn, *, noun, audience):
+    """Checks the total only, where a negative count hides."""
+    if tp + fp + fn + tn <= 0:
+        raise ValueError("no cases")
+    return summarise(*(abs(count) for count in (tp, fp, fn, tn)), noun=noun, audience=audience)
+
+
 def lower_cases_the_noun(tp, fp, fn, tn, *, noun, audience):
     """Changes the noun's letters: SKUs become skus."""
     return summarise(tp, fp, fn, tn, noun=noun, audience=audience).replace(noun, noun.lower())
 
 
-def repeats_the_noun(tp, fp, fn, tn, *, noun, audience):
-    """Says the noun in every clause, so that a long one breaks the word limit."""
-    text = summarise(tp, fp, fn, tn, noun=noun, audience=audience)
-    return text + f" To find {noun} is the aim; {noun} cost money." if audience == "exec" else text
-
-
 def a_line_for_each_fact(tp, fp, fn, tn, *, noun, audience):
     """Breaks the line between the facts."""
     return _replaced("; ", ";\n", (tp, fp, fn, tn), noun, audience)
-
-
-def checks_only_for_the_executive(tp, fp, fn, tn, *, noun, audience):
-    """Forgets to check the noun where the text does not need it."""
-    return summarise(tp, fp, fn, tn, noun=noun if audience == "exec" else "cases", audience=audience)
-
-
-def everybody_else_is_an_engineer(tp, fp, fn, tn, *, noun, audience):
-    """Takes any unknown audience for the engineer."""
-    return summarise(tp, fp, fn, tn, noun=noun, audience="exec" if audience == "exec" else "engineer")
 
 
 ALTERNATIVES = [other_words]

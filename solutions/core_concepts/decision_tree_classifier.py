@@ -31,29 +31,31 @@ import numpy as np
 class _Node:
     level: int
     label: int | None = None
-    feature: int = 0
-    threshold: float = 0.0
+    feature: int | None = None
+    threshold: float | None = None
     children: tuple = ()  # left and right; none for a leaf
 
     def route(self, X, rows):
         """Each child with its share of the rows."""
         goes_left = X[rows, self.feature] <= self.threshold
-        return zip(self.children, (rows[goes_left], rows[~goes_left]), strict=True)
+        left, right = self.children
+        return [(left, rows[goes_left]), (right, rows[~goes_left])]
 
 
 class DecisionTree:
+    _rounding = 1e-12  # gains no further apart are equal
+
     def __init__(self, max_depth=None, min_leaf=1):
-        if (max_depth is not None and max_depth < 0) or min_leaf < 1:
-            raise ValueError(f"need max_depth >= 0 and min_leaf >= 1, got {max_depth} and {min_leaf}")
         self.max_depth, self.min_leaf = max_depth, min_leaf
         self._root = None
 
     def fit(self, X, y):
         if not len(X):
             raise ValueError("no rows to learn from")
+        X = X.astype(float)  # the midpoint of two small integers would wrap around
         classes, codes = np.unique(y, return_inverse=True)
         member = np.eye(len(classes))[codes]  # (n, k)
-        self._root, self._width = _Node(level=0), X.shape[1]
+        self._root = _Node(level=0)
         waiting = collections.deque([(self._root, np.arange(len(X)))])
         while waiting:
             node, rows = waiting.popleft()
@@ -84,29 +86,26 @@ class DecisionTree:
             values, purity = X[order, feature], self._purity(member[order])
             purity[~self._allowed(values)] = -np.inf
             position = self._first_of_largest(purity)
-            if purity[position] > best_purity + 1e-12:
-                best = feature, _between(values[position], values[position + 1])
-                best_purity = purity[position]
+            if purity[position] > best_purity + self._rounding:
+                best, best_purity = (feature, (values[position] + values[position + 1]) / 2), purity[position]
         return best
 
     def _purity(self, member):
-        """For each split position: the gain, up to a constant of the node."""
+        """For each split position: the gain times the rows, up to a constant of the node."""
         n_left = np.arange(1, len(member))  # (m - 1,)
         left = member.cumsum(axis=0)[:-1]  # (m - 1, k)
         right = member.sum(axis=0) - left
-        return ((left**2).sum(axis=1) / n_left + (right**2).sum(axis=1) / n_left[::-1]) / len(member)
+        return (left**2).sum(axis=1) / n_left + (right**2).sum(axis=1) / n_left[::-1]
 
     def _allowed(self, values):
         n_left = np.arange(1, len(values))
         return (values[1:] > values[:-1]) & (np.minimum(n_left, n_left[::-1]) >= self.min_leaf)
 
     def _first_of_largest(self, purity):
-        return (purity >= purity.max() - 1e-12).argmax()
+        return (purity >= purity.max() - self._rounding).argmax()
 
     def predict(self, X):
         self._check_fitted()
-        if X.shape[1] != self._width:
-            raise ValueError(f"{X.shape[1]} features, but the tree was fitted on {self._width}")
         labels = np.empty(len(X), dtype=int)
         waiting = [(self._root, np.arange(len(X)))]
         while waiting:
@@ -125,77 +124,34 @@ class DecisionTree:
             raise RuntimeError("fit the tree first")
 
 
-def _between(low, high):
-    middle = (low + high) / 2
-    return low if middle == high else middle
+class TablesOfCounts(DecisionTree):
+    """Counts classes per distinct value of a feature and computes the gain as defined; grows the tree the same way."""
 
-
-class TablesOfCounts:
-    """Counts classes per distinct value, computes the gain as defined, and keeps the tree as rows of one list."""
-
-    def __init__(self, max_depth=None, min_leaf=1):
-        if min_leaf < 1 or (max_depth or 0) < 0:
-            raise ValueError("bad limits")
-        self.limit = float("inf") if max_depth is None else max_depth
-        self.min_leaf, self.rules = min_leaf, []
-
-    def fit(self, X, y):
-        if not y.size:
-            raise ValueError("an empty table")
-        self.d, self.height = X.shape[1], 0
-        self.rules, todo = [None], [(0, 0, X, y)]
-        for at, level, rows, labels in todo:
-            self.height = max(self.height, level)
-            names, counts = np.unique(labels, return_counts=True)
-            rule = self._choose(rows, labels, names) if len(names) > 1 and level < self.limit else None
-            if rule is None:
-                self.rules[at] = int(names[counts == counts.max()].min())
-                continue
-            self.rules[at] = (*rule, len(self.rules))
-            self.rules += [None, None]
-            right = rows[:, rule[0]] > rule[1]
-            for i, side in enumerate((~right, right)):
-                todo.append((self.rules[at][2] + i, level + 1, rows[side], labels[side]))
-        return self
-
-    def _choose(self, rows, labels, names):
+    def _best_split(self, X, member):
         found = []
-        for j, column in enumerate(rows.T):
+        for j, column in enumerate(X.T):
             values, place = np.unique(column, return_inverse=True)
-            table = np.zeros((len(values), len(names)))
-            np.add.at(table, (place, np.searchsorted(names, labels)), 1)  # (values, k)
+            table = np.zeros((len(values), member.shape[1]))
+            np.add.at(table, place, member)  # (values, k)
             below = np.cumsum(table, axis=0)[:-1]
             above = table.sum(axis=0) - below
             low, high = below.sum(axis=1), above.sum(axis=1)
             gini = [1 - ((side.T / size) ** 2).sum(axis=0) for side, size in ((below, low), (above, high))]
-            gain = -(low * gini[0] + high * gini[1]) / len(labels)
-            found += [
-                (gain[i], j, values[i], values[i + 1])
-                for i in np.flatnonzero((low >= self.min_leaf) & (high >= self.min_leaf)).tolist()
-            ]
-        if not found:
-            return None
-        top = max(f[0] for f in found)
-        _, j, a, b = next(f for f in found if f[0] >= top - 1e-12)
-        return (j, float(a + b) / 2) if (a + b) / 2 < b else (j, float(a))
+            gain = -(low * gini[0] + high * gini[1]) / len(X)
+            enough = np.flatnonzero(np.minimum(low, high) >= self.min_leaf)
+            found += [(gain[i], j, values[i] + (values[i + 1] - values[i]) / 2) for i in enough]
+        top = max((gain for gain, _, _ in found), default=None)
+        return next(((j, threshold) for gain, j, threshold in found if gain >= top - 1e-12), None)
 
     def predict(self, X):
-        if not self.rules:
-            raise RuntimeError("no tree yet")
-        if X.shape[1] != self.d:
-            raise ValueError("another width")
+        self._check_fitted()
         return np.array([self._follow(x) for x in X.tolist()], dtype=int)
 
     def _follow(self, x):
-        rule = self.rules[0]
-        while isinstance(rule, tuple):
-            rule = self.rules[rule[2] + (x[rule[0]] > rule[1])]
-        return rule
-
-    def depth(self):
-        if not self.rules:
-            raise RuntimeError("no tree yet")
-        return self.height
+        node = self._root
+        while node.children:
+            node = node.children[int(x[node.feature] > node.threshold)]
+        return node.label
 
 
 class DepthOffByOne(DecisionTree):
@@ -276,11 +232,22 @@ class SplitBetweenEquals(DecisionTree):
         return enough & (values[:-1] < values[-1])  # the last value leaves nothing on the right
 
 
+class RoundingBreaksTies(DecisionTree):
+    """Compares gains with a bare >: of two equal gains the one that rounds up by 1e-17 wins, not the first."""
+
+    _rounding = 0.0
+
+    def _purity(self, member):
+        left = member.cumsum(axis=0)[:-1]
+        sides = [(counts, counts.sum(axis=1)) for counts in (left, member.sum(axis=0) - left)]
+        return -sum(n * (1 - ((counts.T / n) ** 2).sum(axis=0)) for counts, n in sides) / len(member)
+
+
 class LastWins(DecisionTree):
     """Lets a later threshold of equal gain replace an earlier one (>= instead of >)."""
 
     def _first_of_largest(self, purity):
-        return np.flatnonzero(purity >= purity.max() - 1e-12)[-1]
+        return np.flatnonzero(purity >= purity.max() - self._rounding)[-1]
 
 
 class ThresholdIsTheLowerValue(DecisionTree):
@@ -289,30 +256,6 @@ class ThresholdIsTheLowerValue(DecisionTree):
     def _best_split(self, X, member):
         split = super()._best_split(X, member)
         return split and (split[0], X[X[:, split[0]] <= split[1], split[0]].max())
-
-
-class MinLeafOfTheParent(DecisionTree):
-    """Asks for min_leaf rows in the node to be split, not on both sides: leaves can be smaller."""
-
-    def _allowed(self, values):
-        return (values[1:] > values[:-1]) & (len(values) >= self.min_leaf)
-
-
-class MinLeafOnTheLeftOnly(DecisionTree):
-    """Asks for min_leaf rows on the left and forgets the right side."""
-
-    def _allowed(self, values):
-        return (values[1:] > values[:-1]) & (np.arange(1, len(values)) >= self.min_leaf)
-
-
-class RefitAddsToTheOldTree(DecisionTree):
-    """Keeps the greatest depth ever seen: a second fit does not start afresh."""
-
-    def fit(self, X, y):
-        before = self._depth if self._root else 0
-        super().fit(X, y)
-        self._depth = max(self._depth, before)
-        return self
 
 
 class RecursesForEachLevel(DecisionTree):
@@ -329,16 +272,6 @@ class RecursesForEachLevel(DecisionTree):
                 self._walk(child, X, share, labels)
         else:
             labels[rows] = node.label
-
-
-class RecountsEachThreshold(DecisionTree):
-    """Counts both sides anew for each threshold: quadratic in the rows of a node, too slow for 1,500 of them."""
-
-    def _purity(self, member):
-        purity = [
-            [(s.sum(axis=0) ** 2).sum() / len(s) for s in (member[:i], member[i:])] for i in range(1, len(member))
-        ]
-        return np.array(purity).sum(axis=1) / len(member)
 
 
 ALTERNATIVES = [TablesOfCounts]

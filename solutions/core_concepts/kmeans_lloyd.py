@@ -11,20 +11,18 @@ later distance; after the last move the labels in hand belong to the centres bef
 |x|^2 - 2 x.c + |c|^2, the fast way by one matrix product, subtracts large numbers when the data
 lie far from the origin (centre the data first).
 
-Cost: O(n k d) a round in time; the differences below hold n k d numbers at once, and with many
-centres one would go centre by centre or in blocks of rows.
+Cost: O(n k d) an iteration in time; the differences below hold n k d numbers at once, and with
+many centres one would go centre by centre or in blocks of rows.
 """
 
 import numpy as np
 
 
 def _check(X, centers0):
-    if X.ndim != 2 or centers0.ndim != 2 or X.shape[1] != centers0.shape[1]:
-        raise ValueError(f"expected (n, d) points and (k, d) centres, got {X.shape} and {centers0.shape}")
-    if not 1 <= len(centers0) <= len(X):
+    if len(centers0) > len(X):
         raise ValueError(f"{len(centers0)} centres for {len(X)} points")
-    if not (np.isfinite(X).all() and np.isfinite(centers0).all()):
-        raise ValueError("points and centres must be finite")
+    if np.isnan(X).any() or np.isnan(centers0).any():
+        raise ValueError("a coordinate is NaN")
 
 
 def _squared_distances(X, centers):
@@ -80,21 +78,36 @@ def _assign(X, centers):
     return squared.argmin(axis=1), squared.min(axis=1)
 
 
-def _lloyd(X, centers0, max_iter, tol, *, assign=_assign, means=_means, stale_labels=False, stale_inertia=False):
+def _largest(steps):
+    return np.linalg.norm(steps, axis=1).max()
+
+
+def _lloyd(X, centers0, max_iter, tol, *, assign=_assign, means=_means, size=_largest, stale=(), last=1):
     """The reference's loop with its parts open to change: what most of the mistakes below share."""
     centers, n_iter = centers0.astype(float), 0
-    labels, squared = assign(X, centers)
+    before = assign(X, centers)
     for _ in range(max_iter):
-        n_iter += 1
-        labels, squared = assign(X, centers)
-        moved = means(X, labels, centers)
-        shift = np.linalg.norm(moved - centers, axis=1).max()
-        centers = moved
+        before = assign(X, centers)
+        moved = means(X, before[0], centers)
+        shift, centers = size(moved - centers), moved
+        n_iter += 1 if shift > tol else last
         if shift <= tol:
             break
-    fresh_labels, fresh_squared = assign(X, centers)
-    labels = labels if stale_labels else fresh_labels
-    return centers, labels, float((squared if stale_inertia else fresh_squared).sum()), n_iter
+    after = assign(X, centers)
+    labels = before[0] if "labels" in stale else after[0]
+    return centers, labels, float((before if "inertia" in stale else after)[1].sum()), n_iter
+
+
+def stale_labels(X, centers0, max_iter=100, tol=1e-6):
+    """Returns the labels of the last assignment: they belong to the centres before the last move."""
+    _check(X, centers0)
+    return _lloyd(X, centers0, max_iter, tol, stale=["labels"])
+
+
+def stale_inertia(X, centers0, max_iter=100, tol=1e-6):
+    """Returns the inertia of the last assignment: measured to the centres before the last move."""
+    _check(X, centers0)
+    return _lloyd(X, centers0, max_iter, tol, stale=["inertia"])
 
 
 def nan_centre(X, centers0, max_iter=100, tol=1e-6):
@@ -118,52 +131,15 @@ def _sums_over_counts(X, labels, centers):
     return member.T.astype(float) @ X / np.maximum(member.sum(axis=0), 1)[:, None]
 
 
-def reseeds_the_empty_centre(X, centers0, max_iter=100, tol=1e-6):
-    """Moves an empty centre to the point farthest from its own: good practice elsewhere, but here it stays."""
-    _check(X, centers0)
-    return _lloyd(X, centers0, max_iter, tol, means=_means_or_farthest)
-
-
-def _means_or_farthest(X, labels, centers):
-    moved = _means(X, labels, centers)
-    farthest = X[np.square(X - centers[labels]).sum(axis=1).argmax()]
-    for j in set(range(len(centers))) - set(labels.tolist()):
-        moved[j] = farthest
-    return moved
-
-
-def ties_to_the_last(X, centers0, max_iter=100, tol=1e-6):
-    """Lets a later centre at the same distance replace an earlier one (<= instead of <)."""
-    _check(X, centers0)
-    return _lloyd(X, centers0, max_iter, tol, assign=_assign_last)
-
-
-def _assign_last(X, centers):
-    labels, squared = _assign(X, centers[::-1])
-    return len(centers) - 1 - labels, squared
-
-
 def expands_the_square(X, centers0, max_iter=100, tol=1e-6):
     """Uses |x|^2 - 2 x.c + |c|^2 on raw data: far from the origin the distances drown in rounding."""
     _check(X, centers0)
-    return _lloyd(X, centers0, max_iter, tol, assign=_assign_expanded)
+    return _lloyd(X.astype(float), centers0, max_iter, tol, assign=_assign_expanded)
 
 
 def _assign_expanded(X, centers):
     squared = (X**2).sum(axis=1)[:, None] - 2 * X @ centers.T + (centers**2).sum(axis=1)
     return squared.argmin(axis=1), np.maximum(squared.min(axis=1), 0)
-
-
-def stale_labels(X, centers0, max_iter=100, tol=1e-6):
-    """Returns the labels of the last assignment: they belong to the centres before the last move."""
-    _check(X, centers0)
-    return _lloyd(X, centers0, max_iter, tol, stale_labels=True)
-
-
-def stale_inertia(X, centers0, max_iter=100, tol=1e-6):
-    """Returns the inertia of the last assignment: measured to the centres before the last move."""
-    _check(X, centers0)
-    return _lloyd(X, centers0, max_iter, tol, stale_inertia=True)
 
 
 def inertia_of_distances(X, centers0, max_iter=100, tol=1e-6):
@@ -172,18 +148,10 @@ def inertia_of_distances(X, centers0, max_iter=100, tol=1e-6):
     return centers, labels, float(np.linalg.norm(X - centers[labels], axis=1).sum()), n_iter
 
 
-def stops_on_the_mean_shift(X, centers0, max_iter=100, tol=1e-6):
-    """Compares the mean shift with tol: a centre still on its way hides behind those at rest."""
+def stops_on_the_total_shift(X, centers0, max_iter=100, tol=1e-6):
+    """Takes one norm over all centres (Frobenius): several small shifts add up to a large one, and it goes on."""
     _check(X, centers0)
-    centers, n_iter = centers0.astype(float), 0
-    for _ in range(max_iter):
-        n_iter += 1
-        moved = _means(X, _assign(X, centers)[0], centers)
-        shift, centers = np.linalg.norm(moved - centers, axis=1).mean(), moved
-        if shift <= tol:
-            break
-    labels, squared = _assign(X, centers)
-    return centers, labels, float(squared.sum()), n_iter
+    return _lloyd(X, centers0, max_iter, tol, size=np.linalg.norm)
 
 
 def stops_when_labels_repeat(X, centers0, max_iter=100, tol=1e-6):
@@ -191,18 +159,22 @@ def stops_when_labels_repeat(X, centers0, max_iter=100, tol=1e-6):
     return kmeans(X, centers0, max_iter, 0.0)
 
 
+def stops_only_below_tol(X, centers0, max_iter=100, tol=1e-6):
+    """Goes on at a shift of exactly tol (< instead of <=): with tol = 0 it never stops before max_iter."""
+    return kmeans(X, centers0, max_iter, np.nextafter(tol, -1))
+
+
 def does_not_count_the_last(X, centers0, max_iter=100, tol=1e-6):
     """Leaves the loop before counting the iteration that met tol: one too few."""
     _check(X, centers0)
-    centers, n_iter = centers0.astype(float), 0
-    while n_iter < max_iter:
-        moved = _means(X, _assign(X, centers)[0], centers)
-        shift, centers = np.linalg.norm(moved - centers, axis=1).max(), moved
-        if shift <= tol:
-            break
-        n_iter += 1
-    labels, squared = _assign(X, centers)
-    return centers, labels, float(squared.sum()), n_iter
+    return _lloyd(X, centers0, max_iter, tol, last=0)
+
+
+def leaves_before_the_last_move(X, centers0, max_iter=100, tol=1e-6):
+    """Leaves the loop before it takes over the means that met tol: the centres returned are one move behind."""
+    _check(X, centers0)
+    n_iter = kmeans(X, centers0, max_iter, tol)[3]
+    return *_lloyd(X, centers0, n_iter - 1 if n_iter < max_iter else n_iter, -1.0)[:3], n_iter
 
 
 def aliased_init(X, centers0, max_iter=100, tol=1e-6):
@@ -219,7 +191,7 @@ def keeps_the_integer_type(X, centers0, max_iter=100, tol=1e-6):
 
 
 def lets_nan_through(X, centers0, max_iter=100, tol=1e-6):
-    """Looks at the shapes but never for NaN: one gap, and the mean of its cluster is gone."""
+    """Never looks for NaN: one gap, and the mean of its cluster is gone."""
     _check(np.zeros_like(X), np.zeros_like(centers0))
     return _lloyd(X, centers0, max_iter, tol)
 

@@ -8,7 +8,8 @@ computed once and both parameters move together.
 Convergence: the error along an eigenvector of the augmented Gram matrix A^T A / n (A is X with a
 column of ones) with eigenvalue s is multiplied by 1 - lr s in each iteration. So it converges for
 lr < 2 / s_max, falls monotonically for lr <= 1 / s_max, and takes about s_max / s_min iterations
-for each factor of e: the condition number is what standardising the features improves.
+for each factor of e, s_min being the smallest eigenvalue that is not 0: standardising the features
+usually brings the two nearer to each other.
 
 Cost: O(n d) an iteration, against O(n d^2 + d^3) once for the closed form.
 
@@ -28,27 +29,21 @@ def _loss(residual, t):
     return loss
 
 
-def _checked(X, y, lr, n_iter):
-    if lr <= 0 or n_iter < 0:
-        raise ValueError(f"need lr > 0 and n_iter >= 0, got {lr} and {n_iter}")
-    if y.size != len(X):
-        raise ValueError(f"{y.size} targets for {len(X)} rows")
+def _flat(y, lr):
+    if lr <= 0:
+        raise ValueError(f"the learning rate must be above 0, got {lr}")
     return y.ravel()  # (n,)  a column would broadcast to (n, n)
 
 
-def _residual(X, y, w, b):
-    return X @ w + b - y  # (n,)
-
-
 def gd_linear(X, y, lr, n_iter, tol=0.0):
-    y = _checked(X, y, lr, n_iter)
+    y = _flat(y, lr)
     w, b = np.zeros(X.shape[1]), 0.0
-    residual = _residual(X, y, w, b)
+    residual = X @ w + b - y  # (n,)
     history = [_loss(residual, 0)]
     for t in range(1, n_iter + 1):
         w = w - lr * (X.T @ residual / len(y))  # (d,)
         b = b - lr * float(residual.mean())
-        residual = _residual(X, y, w, b)
+        residual = X @ w + b - y
         history.append(_loss(residual, t))
         if abs(history[t] - history[t - 1]) < tol:
             break
@@ -57,7 +52,7 @@ def gd_linear(X, y, lr, n_iter, tol=0.0):
 
 def row_by_row(X, y, lr, n_iter, tol=0.0):
     """Plain floats: the intercept is the weight of a column of ones, and each row adds its share to the gradient."""
-    targets = _checked(X, y, lr, n_iter).tolist()
+    targets = _flat(y, lr).tolist()
     rows = [[*map(float, row), 1.0] for row in X.tolist()]  # n lists of d + 1
     theta, history = [0.0] * (X.shape[1] + 1), []
     while True:
@@ -79,20 +74,18 @@ def broadcast_n_by_n(X, y, lr, n_iter, tol=0.0):
     """Subtracts a column of targets from a flat prediction: (n,) - (n, 1) is an n x n matrix, and nothing complains."""
     if y.ndim == 1:
         return gd_linear(X, y, lr, n_iter, tol)
-    w, b = np.zeros(X.shape[1]), 0.0
-    residual = X @ w + b - y  # (n, n)
-    history = [float(np.square(residual).mean()) / 2]
-    for _ in range(n_iter):
-        w = w - lr * (X.T @ residual).mean(axis=1) / len(y)
-        b = b - lr * float(residual.mean())
-        residual = X @ w + b - y
+    w, b, history = np.zeros(X.shape[1]), 0.0, []
+    for t in range(n_iter + 1):
+        residual = X @ w + b - y  # (n, n)
         history.append(float(np.square(residual).mean()) / 2)
+        if t < n_iter:
+            w, b = w - lr * (X.T @ residual).mean(axis=1) / len(y), b - lr * float(residual.mean())
     return w, b, history
 
 
 def _descend(X, y, lr, n_iter, tol, step, *, loss=_loss, stop=lambda change, tol: abs(change) < tol):
     """The reference's loop with its step, loss and stopping rule open to change."""
-    y = _checked(X, y, lr, n_iter)
+    y = _flat(y, lr)
     w, b = np.zeros(X.shape[1]), 0.0
     history = [loss(X @ w + b - y, 0)]
     for t in range(1, n_iter + 1):
@@ -109,7 +102,7 @@ def _step(w, b, X, y, lr, scale=1.0):
 
 
 def sequential_update(X, y, lr, n_iter, tol=0.0):
-    """Recomputes the residual with the new w before it updates b: that is another algorithm, coordinate descent."""
+    """Recomputes the residual with the new w before it updates b: that is block-wise descent, another algorithm."""
     return _descend(X, y, lr, n_iter, tol, _one_after_the_other)
 
 
@@ -131,11 +124,6 @@ def doubled_gradient(X, y, lr, n_iter, tol=0.0):
 def wrong_sign(X, y, lr, n_iter, tol=0.0):
     """Adds the gradient, so the loss climbs."""
     return _descend(X, y, lr, n_iter, tol, lambda *parts: _step(*parts, scale=-1.0))
-
-
-def no_intercept_step(X, y, lr, n_iter, tol=0.0):
-    """Never updates b: the line is forced through the origin."""
-    return _descend(X, y, lr, n_iter, tol, lambda w, b, *parts: (_step(w, b, *parts)[0], b))
 
 
 def mean_squared_error(X, y, lr, n_iter, tol=0.0):
@@ -174,10 +162,24 @@ def stops_when_the_loss_rises(X, y, lr, n_iter, tol=0.0):
     return _descend(X, y, lr, n_iter, tol, _step, stop=lambda change, tol: -change < tol)
 
 
-def history_without_the_start(X, y, lr, n_iter, tol=0.0):
-    """Records the loss after the updates only, so the history is one entry short."""
-    w, b, history = gd_linear(X, y, lr, n_iter, tol)
-    return w, b, history[1:] if n_iter else history
+def keeps_the_dtype(X, y, lr, n_iter, tol=0.0):
+    """Starts from np.zeros_like(X[0]): in float32 digits are lost, and integer weights cannot move at all."""
+    w, b, history = np.zeros_like(X[0]), X.dtype.type(0), []
+    y = _flat(y, lr).astype(X.dtype)
+    for t in range(n_iter + 1):
+        residual = X @ w + b - y
+        history.append(_loss(residual, t))
+        if t == n_iter or (t and abs(history[t] - history[t - 1]) < tol):
+            break
+        w = (w - lr * (X.T @ residual) / len(y)).astype(X.dtype)
+        b = X.dtype.type(b - lr * residual.mean())
+    return w, float(b), history
+
+
+def flattens_the_callers_targets(X, y, lr, n_iter, tol=0.0):
+    """Assigns to y.shape: the caller's column is flat afterwards; y.ravel() makes a view and leaves it."""
+    y.shape = (-1,)
+    return gd_linear(X, y, lr, n_iter, tol)
 
 
 def residuals_in_place(X, y, lr, n_iter, tol=0.0):

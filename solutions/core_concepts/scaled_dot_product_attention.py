@@ -20,18 +20,15 @@ import math
 import numpy as np
 
 
-def _check(Q, K, V):
-    if Q.shape[:-2] != K.shape[:-2] or K.shape[:-2] != V.shape[:-2]:
-        raise ValueError(f"leading axes differ: {Q.shape}, {K.shape}, {V.shape}")
-    if not Q.shape[-1]:
-        raise ValueError("queries of width 0")
+def _as_floats(*arrays):
+    return [array.astype(float) for array in arrays]
 
 
 def attention(Q, K, V, mask=None):
-    _check(Q, K, V)  # matmul refuses the other misfits, and max an empty row of keys
+    Q, K, V = _as_floats(Q, K, V)  # first: a product of int8 is int8 and wraps around
     scores = Q @ K.swapaxes(-1, -2) / math.sqrt(Q.shape[-1])  # (..., Lq, Lk)
     if mask is not None:
-        scores = np.where(np.broadcast_to(mask, scores.shape), scores, -np.inf)
+        scores = np.where(mask, scores, -np.inf)
     top = scores.max(axis=-1, keepdims=True)  # (..., Lq, 1)
     parts = np.exp(scores - np.where(np.isfinite(top), top, 0))  # (..., Lq, Lk)  0 where blocked
     weights = parts / np.maximum(parts.sum(axis=-1, keepdims=True), 1)  # the sum is >= 1, or 0 for a row all blocked
@@ -40,10 +37,8 @@ def attention(Q, K, V, mask=None):
 
 def keys_one_after_another(Q, K, V, mask=None):
     """Sees one key at a time with a running maximum and sum, and rescales what it has: nothing is computed twice."""
-    _check(Q, K, V)
+    Q, K, V = _as_floats(Q, K, V)
     length = K.shape[-2]
-    if length != V.shape[-2] or length == 0 or K.shape[-1] != Q.shape[-1]:
-        raise ValueError("shapes do not fit")
     allowed = np.broadcast_to(np.bool_(True) if mask is None else mask, (*Q.shape[:-1], length))
     top, total = np.full(Q.shape[:-1], -1e300), np.zeros(Q.shape[:-1])
     parts = np.zeros((*Q.shape[:-1], length))
@@ -58,9 +53,9 @@ def keys_one_after_another(Q, K, V, mask=None):
     return np.einsum("...qk,...kv->...qv", weights, V), weights
 
 
-def _attend(Q, K, V, mask, *, scale=None, axis=-1, blocked=-np.inf, largest=None):
+def _attend(Q, K, V, mask, *, scale=None, axis=-1, blocked=-np.inf, largest=None, cast=_as_floats):
     """The steps of the reference with each one open to change: what most mistakes share."""
-    _check(Q, K, V)
+    Q, K, V = cast(Q, K, V)
     scores = Q @ K.swapaxes(-1, -2) / (scale or math.sqrt(Q.shape[-1]))
     allowed = np.broadcast_to(True if mask is None else mask, scores.shape)
     masked = np.where(allowed, scores, blocked)
@@ -94,17 +89,15 @@ def no_scale(Q, K, V, mask=None):
 def mask_after_softmax(Q, K, V, mask=None):
     """Zeroes the weights of blocked keys after the softmax without dividing anew: rows no longer sum to 1."""
     _, weights = attention(Q, K, V)
-    if mask is not None:
-        weights = np.where(np.broadcast_to(mask, weights.shape), weights, 0.0)
+    weights = weights * (True if mask is None else mask)
     return weights @ V, weights
 
 
 def fully_masked_nan(Q, K, V, mask=None):
     """Takes the softmax of a row that is all minus infinity: NaN, and a warning."""
-    _check(Q, K, V)
+    Q, K, V = _as_floats(Q, K, V)
     scores = Q @ K.swapaxes(-1, -2) / math.sqrt(Q.shape[-1])
-    if mask is not None:
-        scores = np.where(np.broadcast_to(mask, scores.shape), scores, -np.inf)
+    scores = np.where(True if mask is None else mask, scores, -np.inf)
     parts = np.exp(scores - scores.max(axis=-1, keepdims=True))
     weights = parts / parts.sum(axis=-1, keepdims=True)
     return weights @ V, weights
@@ -135,15 +128,9 @@ def transposes_every_axis(Q, K, V, mask=None):
     return attention(Q, K.T.swapaxes(-1, -2), V, mask)
 
 
-def leading_axes_broadcast(Q, K, V, mask=None):
-    """Lets leading axes broadcast: a batch of queries against one batch of keys passes unnoticed."""
-    if Q.shape[-1] == 0:
-        raise ValueError("queries of width 0")
-    scores = Q @ K.swapaxes(-1, -2) / math.sqrt(Q.shape[-1])
-    batch = np.broadcast_shapes(Q.shape[:-2], K.shape[:-2], V.shape[:-2])
-    if mask is not None:
-        np.broadcast_to(mask, scores.shape)
-    return attention(*(np.broadcast_to(x, (*batch, *x.shape[-2:])) for x in (Q, K, V)), mask)
+def multiplies_in_the_given_dtype(Q, K, V, mask=None):
+    """Multiplies int8 queries by int8 keys: the products are int8 too and wrap around past 127."""
+    return _attend(Q, K, V, mask, cast=lambda *arrays: arrays)
 
 
 def scales_the_callers_queries(Q, K, V, mask=None):

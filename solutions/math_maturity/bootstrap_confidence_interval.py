@@ -20,13 +20,11 @@ import numpy as np
 CELLS = 200_000  # values gathered at a time: 1.6 MB of places and 1.6 MB of numbers fit into the caches
 
 
-def _check(x, level, n_boot):
-    if len(x) == 0 or np.isnan(x).any():
-        raise ValueError("expected at least one value, and no NaN")
+def _check(x, level):
+    if np.isnan(x).any():
+        raise ValueError("the sample holds NaN")
     if not 0 < level < 1:
         raise ValueError(f"level must lie strictly between 0 and 1, got {level}")
-    if n_boot < 1:
-        raise ValueError(f"expected at least one resample, got {n_boot}")
 
 
 def _statistics(x, stat, n_boot, rng, size=None):
@@ -45,14 +43,14 @@ def _between(values, tail):
 
 
 def bootstrap_ci(x, stat, level=0.95, n_boot=10_000, seed=0):
-    _check(x, level, n_boot)
+    _check(x, level)
     values = _statistics(x, stat, n_boot, np.random.default_rng(seed))
     return _between(values, (1 - level) / 2)
 
 
 def row_by_row(x, stat, level=0.95, n_boot=10_000, seed=0):
     """One resample at a time, and the quantiles by hand from the sorted statistics."""
-    if len(x) < 1 or any(value != value for value in x.tolist()) or level <= 0 or level >= 1 or n_boot <= 0:
+    if any(value != value for value in x.tolist()) or level <= 0 or level >= 1:
         raise ValueError("cannot bootstrap this")
     rng = np.random.default_rng(seed)
     ordered = sorted(float(stat(rng.choice(x, size=len(x)), 0)) for _ in range(n_boot))
@@ -66,22 +64,9 @@ def row_by_row(x, stat, level=0.95, n_boot=10_000, seed=0):
     return quantile(0.5 - level / 2), quantile(0.5 + level / 2)
 
 
-def resamples_in_columns(x, stat, level=0.95, n_boot=10_000, seed=0):
-    """Scales uniform numbers to places, one resample a column, 64 columns at a time."""
-    if x.size == 0 or np.isnan(x.sum()) or not 0 < level < 1 or n_boot < 1:
-        raise ValueError("cannot bootstrap this")
-    rng = np.random.default_rng(seed)
-    values = np.empty(n_boot)
-    for block in np.array_split(values, math.ceil(n_boot / 64)):  # views: filling a block fills values
-        places = np.floor(rng.random((x.size, block.size)) * x.size).astype(int)
-        block[:] = stat(np.take(x, places), 0)
-    low, high = np.percentile(values, [50 - 50 * level, 50 + 50 * level])
-    return low, high
-
-
 def without_replacement(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Shuffles instead of resampling: every resample is the sample, and the interval of the mean has no width."""
-    _check(x, level, n_boot)
+    _check(x, level)
     rng = np.random.default_rng(seed)
     values = np.concatenate([stat(rng.permutation(x)[None], 1) for _ in range(n_boot)])
     return _between(values, (1 - level) / 2)
@@ -89,21 +74,21 @@ def without_replacement(x, stat, level=0.95, n_boot=10_000, seed=0):
 
 def subsample_size(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Draws fewer than n values a resample: the statistic of a smaller sample varies more, the interval is too wide."""
-    _check(x, level, n_boot)
+    _check(x, level)
     values = _statistics(x, stat, n_boot, np.random.default_rng(seed), size=math.ceil(0.632 * len(x)))
     return _between(values, (1 - level) / 2)
 
 
 def one_sided_quantiles(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Cuts 1 - level off each end: the 5 % and 95 % quantiles enclose 90 %, not 95 %."""
-    _check(x, level, n_boot)
+    _check(x, level)
     values = _statistics(x, stat, n_boot, np.random.default_rng(seed))
     return tuple(sorted(_between(values, 1 - level)))
 
 
 def normal_approximation(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Takes mean +- z standard deviations of the statistics: symmetric, so wrong for every skewed statistic."""
-    _check(x, level, n_boot)
+    _check(x, level)
     values = _statistics(x, stat, n_boot, np.random.default_rng(seed))
     reach = NormalDist().inv_cdf((1 + level) / 2) * values.std()
     return float(values.mean() - reach), float(values.mean() + reach)
@@ -111,15 +96,27 @@ def normal_approximation(x, stat, level=0.95, n_boot=10_000, seed=0):
 
 def basic_interval(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Reflects the quantiles at the statistic of the sample: that is the basic interval, not the percentile one."""
-    _check(x, level, n_boot)
     low, high = bootstrap_ci(x, stat, level, n_boot, seed)
     center = float(stat(x, 0))
     return 2 * center - high, 2 * center - low
 
 
+def stored_in_the_dtype_of_x(x, stat, level=0.95, n_boot=10_000, seed=0):
+    """Collects the statistics in np.empty(n_boot, x.dtype): the mean of whole numbers loses its fraction."""
+    return bootstrap_ci(x, lambda a, axis: stat(a, axis).astype(x.dtype), level, n_boot, seed)
+
+
+def the_old_global_generator(x, stat, level=0.95, n_boot=10_000, seed=0):
+    """Calls np.random.seed: it resets the generator that all other code shares, and takes no seed past 2**32."""
+    _check(x, level)
+    np.random.seed(seed)
+    values = [float(stat(np.random.choice(x, len(x)), 0)) for _ in range(n_boot)]
+    return _between(values, (1 - level) / 2)
+
+
 def no_interpolation(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Picks the nearest of the sorted statistics: close for 10,000 resamples, off by a step for few."""
-    _check(x, level, n_boot)
+    _check(x, level)
     ordered = np.sort(_statistics(x, stat, n_boot, np.random.default_rng(seed)))
     tail = (1 - level) / 2
     return float(ordered[int(tail * n_boot)]), float(ordered[min(int((1 - tail) * n_boot), n_boot - 1)])
@@ -127,14 +124,14 @@ def no_interpolation(x, stat, level=0.95, n_boot=10_000, seed=0):
 
 def never_draws_the_last(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Takes the upper bound of rng.integers for inclusive: the last value is never drawn."""
-    _check(x, level, n_boot)
+    _check(x, level)
     values = _statistics(x[: max(1, len(x) - 1)], stat, n_boot, np.random.default_rng(seed), size=len(x))
     return _between(values, (1 - level) / 2)
 
 
 def same_resamples_in_each_block(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Starts the generator anew for each block: memory is bounded, but the blocks are copies of the first."""
-    _check(x, level, n_boot)
+    _check(x, level)
     rows = math.ceil(CELLS / len(x))
     blocks = [
         _statistics(x, stat, min(rows, n_boot - start), np.random.default_rng(seed)) for start in range(0, n_boot, rows)
@@ -142,24 +139,16 @@ def same_resamples_in_each_block(x, stat, level=0.95, n_boot=10_000, seed=0):
     return _between(np.concatenate(blocks), (1 - level) / 2)
 
 
-def whole_blocks_only(x, stat, level=0.95, n_boot=10_000, seed=0):
-    """Fills the last block up: more resamples than asked for, unless the block size divides n_boot."""
-    _check(x, level, n_boot)
-    rows = min(n_boot, math.ceil(CELLS / len(x)))
-    values = _statistics(x, stat, math.ceil(n_boot / rows) * rows, np.random.default_rng(seed))
-    return _between(values, (1 - level) / 2)
-
-
 def all_at_once(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Draws the whole (n_boot, n) matrix: 2,000 resamples of 20,000 values take more than 600 MB."""
-    _check(x, level, n_boot)
+    _check(x, level)
     picks = np.random.default_rng(seed).integers(len(x), size=(n_boot, len(x)))
     return _between(stat(x[picks], 1), (1 - level) / 2)
 
 
 def forgets_the_seed(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Draws from an unseeded generator: another interval at each call."""
-    _check(x, level, n_boot)
+    _check(x, level)
     values = _statistics(x, stat, n_boot, np.random.default_rng())
     return _between(values, (1 - level) / 2)
 
@@ -171,9 +160,9 @@ def axis_by_keyword(x, stat, level=0.95, n_boot=10_000, seed=0):
 
 def nan_gives_nan(x, stat, level=0.95, n_boot=10_000, seed=0):
     """Lets NaN through: the interval is (nan, nan) instead of an error."""
-    _check(np.zeros(len(x)), level, n_boot)
+    _check(np.zeros(len(x)), level)
     values = _statistics(x, stat, n_boot, np.random.default_rng(seed))
     return _between(values, (1 - level) / 2)
 
 
-ALTERNATIVES = [row_by_row, resamples_in_columns]
+ALTERNATIVES = [row_by_row]

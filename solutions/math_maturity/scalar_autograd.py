@@ -21,7 +21,6 @@ node reached by a short and a long path), and for what the forward pass has to k
 
 import math
 from collections import Counter
-from itertools import count
 
 import numpy as np
 
@@ -110,117 +109,50 @@ class Value:
         return order
 
 
-class ByAge(Value):
-    """A value is always younger than its operands: the youngest pending one has all its consumers behind it."""
-
-    _ages = count()
-
-    def __init__(self, data):
-        super().__init__(data)
-        self._age = next(ByAge._ages)
-
-    def backward(self):
-        reachable, pending = {self._age: self}, [self]
-        while pending:
-            for operand, _ in pending.pop()._operands:
-                if operand._age not in reachable:
-                    reachable[operand._age] = operand
-                    pending.append(operand)
-        flow = dict.fromkeys(reachable, 0.0)
-        flow[self._age] = 1.0
-        for age in sorted(reachable, reverse=True):
-            for operand, slope in reachable[age]._operands:
-                flow[operand._age] += flow[age] * slope
-        for age, node in reachable.items():
-            node.grad = flow[age]
-
-
-class CountsConsumers:
-    """Works the slopes out on the way back, and passes a node on when its last consumer has added its part."""
-
-    def __init__(self, data):
-        self.data, self.grad = float(data), 0.0
-        self.operands, self.rule = (), lambda: ()
-
-    def _made(self, data, operands, rule):
-        made = CountsConsumers(data)
-        made.operands, made.rule = operands, rule
-        return made
-
-    def _with(self, other, function, rule, swapped=False):
-        pair = (self, other if isinstance(other, CountsConsumers) else CountsConsumers(other))
-        a, b = pair[::-1] if swapped else pair
-        return self._made(function(a.data, b.data), (a, b), lambda: rule(a.data, b.data))
-
-    def __add__(self, other):
-        return self._with(other, lambda a, b: a + b, lambda a, b: (1.0, 1.0))
-
-    def __radd__(self, other):
-        return self._with(other, lambda a, b: a + b, lambda a, b: (1.0, 1.0), swapped=True)
-
-    def __sub__(self, other):
-        return self._with(other, lambda a, b: a - b, lambda a, b: (1.0, -1.0))
-
-    def __rsub__(self, other):
-        return self._with(other, lambda a, b: a - b, lambda a, b: (1.0, -1.0), swapped=True)
-
-    def __mul__(self, other):
-        return self._with(other, lambda a, b: a * b, lambda a, b: (b, a))
-
-    def __rmul__(self, other):
-        return self._with(other, lambda a, b: a * b, lambda a, b: (b, a), swapped=True)
+class CountsConsumers(Value):
+    """Passes a node on when its last consumer has added its part; builds division and tanh from other operations."""
 
     def __truediv__(self, other):
-        return self._with(other, lambda a, b: a / b, lambda a, b: (b**-1, -a * b**-2))
+        return self * self._lift(other) ** -1
 
-    def __rtruediv__(self, other):
-        return self._with(other, lambda a, b: a / b, lambda a, b: (b**-1, -a * b**-2), swapped=True)
+    def __sub__(self, other):
+        other = self._lift(other)
+        return self._result(self.data - other.data, (self, 1.0), (other, -1.0))
 
-    def _through(self, data, slope):
-        return self._made(data, (self,), lambda: (slope(),))
-
-    def __neg__(self):
-        return self._through(-self.data, lambda: -1.0)
-
-    def __pow__(self, exponent):
-        if not isinstance(exponent, int | float):
-            return NotImplemented
-        power = math.pow(self.data, exponent) if self.data or exponent >= 0 else 1 / self.data
-        return self._through(power, lambda: self._slope(exponent))
-
-    def _slope(self, n):
-        return n * math.pow(self.data, n - 1) if n != 0 else 0.0
+    def __rsub__(self, other):
+        return self._lift(other) - self
 
     def exp(self):
-        return self._through(math.e**self.data, lambda: math.exp(self.data))
-
-    def log(self):
-        return self._through(math.log2(self.data) * math.log(2), lambda: self.data**-1)
+        return self._result(math.e**self.data, (self, math.exp(self.data)))
 
     def tanh(self):
-        return self._through(math.tanh(self.data), lambda: math.cosh(self.data) ** -2)
-
-    def relu(self):
-        return self._through(self.data if self.data > 0 else 0.0, lambda: 1.0 if self.data > 0 else 0.0)
+        return 1 - 2 / ((2 * self).exp() + 1)
 
     def backward(self):
-        waiting = Counter()
-        found = [self]
+        waiting, found = Counter(), [self]
         for node in found:  # grows while it is walked
-            for operand in node.operands:
+            node.grad = 0.0
+            for operand, _ in node._operands:
                 if operand not in waiting:
                     found.append(operand)
                 waiting[operand] += 1
-            node.grad = 0.0
         self.grad = 1.0
         ready = [self]
         while ready:
             node = ready.pop()
-            for operand, slope in zip(node.operands, node.rule(), strict=True):
+            for operand, slope in node._operands:
                 operand.grad += node.grad * slope
                 waiting[operand] -= 1
                 if not waiting[operand]:
                     ready.append(operand)
+
+
+def _pass_back(root, order):
+    """The second half of the reference's backward: what some of the mistakes below start with."""
+    root.grad = 1.0
+    for node in reversed(order):
+        for operand, slope in node._operands:
+            operand.grad += slope * node.grad
 
 
 class AssignNotAccumulate(Value):
@@ -274,25 +206,7 @@ class GradNotReset(Value):
     """Adds to what the last backward left: a second call doubles the gradients."""
 
     def backward(self):
-        order = self._history()
-        self.grad = 1.0
-        for node in reversed(order):
-            for operand, slope in node._operands:
-                operand.grad += slope * node.grad
-
-
-class ResetsTheLeavesOnly(Value):
-    """Clears the inputs but not the results in between: these carry the last backward into the next."""
-
-    def backward(self):
-        order = self._history()
-        for node in order:
-            if not node._operands:
-                node.grad = 0.0
-        self.grad = 1.0
-        for node in reversed(order):
-            for operand, slope in node._operands:
-                operand.grad += slope * node.grad
+        _pass_back(self, self._history())
 
 
 class BreadthFirstOrder(Value):
@@ -311,17 +225,11 @@ class BreadthFirstOrder(Value):
 class EqualIsTheSame(Value):
     """Compares nodes by their data, as a dataclass does: two variables of one value are taken for one node."""
 
-    def _history(self):
-        order, seen, stack = [], set(), [(self, False)]
-        while stack:
-            node, complete = stack.pop()
-            if complete:
-                order.append(node)
-            elif node.data not in seen:
-                seen.add(node.data)
-                stack.append((node, True))
-                stack.extend((operand, False) for operand, _ in node._operands)
-        return order
+    def __eq__(self, other):
+        return isinstance(other, Value) and self.data == other.data
+
+    def __hash__(self):
+        return hash(self.data)
 
 
 class ReflectsWithoutSwapping(Value):
@@ -345,6 +253,13 @@ class PowerZeroDivides(Value):
         return self._result(self.data**exponent, (self, exponent * self.data ** (exponent - 1)))
 
 
+class ValueAsExponent(Value):
+    """Takes a Value for the exponent by its data: no error, and its own gradient stays 0 without a word."""
+
+    def __pow__(self, exponent):
+        return super().__pow__(exponent.data if isinstance(exponent, Value) else exponent)
+
+
 class NumpyArithmetic(Value):
     """Computes with numpy scalars: division by zero and log(0) give inf or nan with a warning, no exception."""
 
@@ -357,4 +272,4 @@ class NumpyArithmetic(Value):
         return self._result(np.log(self.data), (self, np.float64(1) / self.data))
 
 
-ALTERNATIVES = [ByAge, CountsConsumers]
+ALTERNATIVES = [CountsConsumers]

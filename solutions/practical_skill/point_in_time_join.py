@@ -1,4 +1,4 @@
-"""Point-in-time join: the reference, two other right answers, and the mistakes the tests must reject.
+"""Point-in-time join.
 
 Put both tables on one timeline: sort the feature rows and the events together by entity,
 then time, and at the same moment events before feature rows. Walking down that list, the
@@ -33,7 +33,7 @@ def _check(events, features, on, event_ts, feature_ts):
 
 
 def _attach(events, features, on, rows):
-    """The events, and beside each the feature row at its position in `rows`; past either end means none."""
+    """The events, each next to the feature row at its position in `rows`; past either end means none."""
     attached = features.drop(columns=on).reset_index(drop=True).reindex(rows)
     return pd.concat([events, attached.set_axis(events.index)], axis=1)
 
@@ -71,22 +71,6 @@ def by_merge_asof(events, features, *, on, event_ts, feature_ts, max_age):
     return _as_of(events, features, on, event_ts, feature_ts, **options)
 
 
-def by_binary_search(events, features, *, on, event_ts, feature_ts, max_age):
-    """Searches each event's time among the sorted times of its own entity."""
-    _check(events, features, on, event_ts, feature_ts)
-    events_of = events.reset_index(drop=True).groupby(on).indices
-    features_of = features.reset_index(drop=True).groupby(on).indices
-    moments, stamps = events[event_ts].to_numpy(), features[feature_ts].to_numpy()
-    rows = np.full(len(events), -1)
-    for key in events_of.keys() & features_of.keys():
-        mine, theirs = events_of[key], features_of[key]
-        theirs = theirs[np.argsort(stamps[theirs], kind="stable")]
-        before = np.searchsorted(stamps[theirs], moments[mine], side="left") - 1
-        fits = (before >= 0) & (moments[mine] - stamps[theirs[before]] <= max_age)
-        rows[mine[fits]] = theirs[before[fits]]
-    return _attach(events, features, on, rows)
-
-
 def exact_match_leak(events, features, *, on, event_ts, feature_ts, max_age):
     """Lets a row stamped at the moment of the event serve it: it may already contain the outcome."""
     _check(events, features, on, event_ts, feature_ts)
@@ -107,7 +91,7 @@ def inner_join(events, features, *, on, event_ts, feature_ts, max_age):
 
 
 def _all_pairs(events, features, on, event_ts, feature_ts, max_age):
-    """Every event beside every row that may serve it, with the positions of both."""
+    """Every event with every row that may serve it, with the positions of both."""
     left = events.assign(_event=range(len(events)))
     pairs = left.merge(features.assign(_row=range(len(features))), on=on)
     age = pairs[event_ts] - pairs[feature_ts]
@@ -148,30 +132,6 @@ def first_of_equals(events, features, *, on, event_ts, feature_ts, max_age):
     )
 
 
-def mixes_rows(events, features, *, on, event_ts, feature_ts, max_age):
-    """Fills the gaps of the latest row from older ones first, so that no one row was ever as attached."""
-    ordered = features.sort_values(feature_ts, kind="stable")
-    rest = ordered.columns.drop(on)
-    filled = ordered.assign(**ordered.groupby(on)[list(rest)].ffill()) if len(ordered) else ordered
-    return point_in_time_join(events, filled, on=on, event_ts=event_ts, feature_ts=feature_ts, max_age=max_age)
-
-
-def in_order_of_time(events, features, *, on, event_ts, feature_ts, max_age):
-    """Returns the events as merge_asof wanted them: sorted by time, under a new index."""
-    _check(events, features, on, event_ts, feature_ts)
-    left, right = events.sort_values(event_ts), features.sort_values(feature_ts, kind="stable")
-    times = {event_ts: left[event_ts].dt.as_unit("ns")}, {feature_ts: right[feature_ts].dt.as_unit("ns")}
-    return pd.merge_asof(
-        left.assign(**times[0]),
-        right.assign(**times[1]),
-        left_on=event_ts,
-        right_on=feature_ts,
-        by=on,
-        allow_exact_matches=False,
-        tolerance=max_age,
-    )
-
-
 def aligns_by_label(events, features, *, on, event_ts, feature_ts, max_age):
     """Looks the chosen rows up by label, not by position: right only under a default index."""
     _check(events, features, on, event_ts, feature_ts)
@@ -180,15 +140,11 @@ def aligns_by_label(events, features, *, on, event_ts, feature_ts, max_age):
     return events.join(latest[features.columns.drop(on)])
 
 
-def compares_raw_integers(events, features, *, on, event_ts, feature_ts, max_age):
-    """Turns times into integers without asking for their resolution: seconds meet nanoseconds."""
-    _check(events, features, on, event_ts, feature_ts)
+def casts_to_the_events_resolution(events, features, *, on, event_ts, feature_ts, max_age):
+    """Casts the stamps to the events' resolution: rows of one second then tie, and the log's own stamps are lost."""
     unit = events[event_ts].dt.unit
-    stamps = features[feature_ts].astype("int64").to_numpy().view(f"datetime64[{unit}]")
-    bent = features.assign(**{feature_ts: stamps})
-    joined = point_in_time_join(events, bent, on=on, event_ts=event_ts, feature_ts=feature_ts, max_age=max_age)
-    back = joined[feature_ts].astype("int64").where(joined[feature_ts].notna(), np.iinfo("int64").min)
-    return joined.assign(**{feature_ts: back.to_numpy().view(f"datetime64[{features[feature_ts].dt.unit}]")})
+    rounded = features.assign(**{feature_ts: features[feature_ts].astype(f"datetime64[{unit}]")})
+    return point_in_time_join(events, rounded, on=on, event_ts=event_ts, feature_ts=feature_ts, max_age=max_age)
 
 
 def widens_every_column(events, features, *, on, event_ts, feature_ts, max_age):
@@ -215,4 +171,4 @@ def scans_for_every_event(events, features, *, on, event_ts, feature_ts, max_age
     return _attach(events, features, on, np.array(rows, dtype=int))
 
 
-ALTERNATIVES = [by_merge_asof, by_binary_search]
+ALTERNATIVES = [by_merge_asof]

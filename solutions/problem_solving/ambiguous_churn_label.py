@@ -1,4 +1,4 @@
-"""An ambiguous churn label: the reference, another right answer, and the mistakes the tests must reject.
+"""An ambiguous churn label.
 
 The code is a dozen lines; the work is in the questions. What counts as being alive, in which window, for
 whom may one say it at all, what was known at that moment, and in which clock? Each of them moves
@@ -37,6 +37,10 @@ def _utc(events, as_of):
     return ts, pd.to_datetime(as_of, utc=True)
 
 
+def _alive(events, ts, now):
+    return (ts > now - _WINDOW) & (ts <= now) & events["kind"].isin(_ACTIVE)
+
+
 def _label(old_enough, alive):
     """One label for each distinct user in `old_enough`: 0 for those also in `alive`."""
     users = pd.Index(old_enough.unique(), name="user").sort_values()
@@ -45,9 +49,7 @@ def _label(old_enough, alive):
 
 def label_churn(events, as_of):
     ts, now = _utc(events, as_of)
-    start = now - _WINDOW
-    alive = (ts > start) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events["user"][ts <= start], events["user"][alive])
+    return _label(events["user"][ts <= now - _WINDOW], events["user"][_alive(events, ts, now)])
 
 
 def user_by_user(events, as_of):
@@ -70,8 +72,7 @@ def user_by_user(events, as_of):
         for user in sorted(first)
         if (now - first[user]).total_seconds() >= 720 * 3600
     }
-    index = pd.Index(list(labels), dtype=events["user"].dtype, name="user")
-    return pd.Series(list(labels.values()), index=index, name="churned", dtype=np.int8)
+    return pd.Series(labels, name="churned", dtype=np.int8).rename_axis("user")
 
 
 def no_questions(events, as_of):
@@ -85,19 +86,11 @@ no_questions.CLARIFICATIONS = {}
 
 
 def asked_too_little(events, as_of):
-    """Labels rightly, but wrote down 3 topics: whoever reads the label next has to guess the rest."""
+    """Labels rightly, but wrote down 3 topics: the next reader of the label has to guess the rest."""
     return label_churn(events, as_of)
 
 
 asked_too_little.CLARIFICATIONS = {topic: CLARIFICATIONS[topic] for topic in ("definition", "window", "kinds")}
-
-
-def blank_answers(events, as_of):
-    """Lists the topics and leaves an answer blank."""
-    return label_churn(events, as_of)
-
-
-blank_answers.CLARIFICATIONS = CLARIFICATIONS | {"time zone": " "}
 
 
 def topics_of_its_own(events, as_of):
@@ -106,14 +99,6 @@ def topics_of_its_own(events, as_of):
 
 
 topics_of_its_own.CLARIFICATIONS = CLARIFICATIONS | {"model": "logistic regression"}
-
-
-def answers_in_numbers(events, as_of):
-    """Writes an answer down as a bare number, which says neither the unit nor what it is for."""
-    return label_churn(events, as_of)
-
-
-answers_in_numbers.CLARIFICATIONS = CLARIFICATIONS | {"window": 30}
 
 
 def uses_the_future(events, as_of):
@@ -130,23 +115,10 @@ def email_is_activity(events, as_of):
     return _label(events["user"][ts <= now - _WINDOW], events["user"][alive])
 
 
-def all_but_email_is_activity(events, as_of):
-    """Excludes the mail and lets every other kind through: a refund is no sign of life."""
-    return label_churn(events.assign(kind=events["kind"].replace({"refund": "session"})), as_of)
-
-
 def new_users_churned(events, as_of):
     """Labels users who arrived three days ago: they had no time to be silent."""
     ts, now = _utc(events, as_of)
-    alive = (ts > now - _WINDOW) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events["user"][ts <= now], events["user"][alive])
-
-
-def future_users_labelled(events, as_of):
-    """Labels users whom nobody knows yet at as_of."""
-    ts, now = _utc(events, as_of)
-    alive = (ts > now - _WINDOW) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events["user"][(ts <= now - _WINDOW) | (ts > now)], events["user"][alive])
+    return _label(events["user"][ts <= now], events["user"][_alive(events, ts, now)])
 
 
 def inclusive_start(events, as_of):
@@ -166,8 +138,7 @@ def exclusive_end(events, as_of):
 def thirty_days_old_is_new(events, as_of):
     """Leaves out a user whose first event is exactly 30 days old."""
     ts, now = _utc(events, as_of)
-    alive = (ts > now - _WINDOW) & (ts <= now) & events["kind"].isin(_ACTIVE)
-    return _label(events["user"][ts < now - _WINDOW], events["user"][alive])
+    return _label(events["user"][ts < now - _WINDOW], events["user"][_alive(events, ts, now)])
 
 
 def only_ever_active_users(events, as_of):
@@ -204,22 +175,9 @@ def counts_local_days(events, as_of):
     return _label(events["user"][ts <= start], events["user"][alive])
 
 
-def bare_empty(events, as_of):
-    """Returns a bare Series when there is nobody to label: the next join looks for an index named user."""
-    labels = label_churn(events, as_of)
-    return labels if len(labels) else pd.Series(dtype=np.int8, name="churned")
-
-
 def drops_missing_times(events, as_of):
-    """Filters to what is known first, where a missing time compares as False and vanishes."""
-    if len(events) and events["ts"].isna().all():
-        raise ValueError("no times")
+    """Drops missing times, as comparing with NaT does: the user with a broken event may lose the label or change it."""
     return label_churn(events.dropna(subset=["ts"]), as_of)
-
-
-def wide_labels(events, as_of):
-    """Returns the labels as int64."""
-    return label_churn(events, as_of).astype(np.int64)
 
 
 ALTERNATIVES = [user_by_user]

@@ -1,4 +1,4 @@
-"""Drift by the population stability index: the reference, other right answers, and the mistakes the tests must reject.
+"""Drift by the population stability index.
 
 Each term (c - r) ln(c / r) is at least 0, because both factors have one sign; the sum is KL(c, r) + KL(r, c), so it
 is symmetric in the shares (not in the roles of the samples: the bins are those of ref). A bin that is empty in
@@ -19,15 +19,11 @@ from collections import Counter
 import numpy as np
 
 
-def _check(ref, cur, n_bins, eps):
+def _check(ref, cur):
     if np.isnan(ref).all():  # also when it is empty
         raise ValueError("the reference sample holds no value")
     if len(cur) == 0:
         raise ValueError("the current sample is empty")
-    if n_bins < 2:
-        raise ValueError(f"expected at least 2 bins, got {n_bins}")
-    if not 0 < eps <= 0.01:
-        raise ValueError(f"expected a floor above 0 and at most 0.01, got {eps}")
 
 
 def _edges(ref, n_bins, method="inverted_cdf"):
@@ -45,18 +41,19 @@ def _index(r, c):
     return float(((c - r) * np.log(c / r)).sum())
 
 
+def _psi_of(ref, cur, edges, eps, side="left"):
+    return _index(*(np.maximum(_counts(x, edges, side) / len(x), eps) for x in (ref, cur)))  # 2 of (n_bins + 1,)
+
+
 def psi(ref, cur, n_bins=10, eps=1e-4):
-    _check(ref, cur, n_bins, eps)
-    edges = _edges(ref, n_bins)
-    r = np.maximum(_counts(ref, edges) / len(ref), eps)  # (n_bins + 1,)
-    c = np.maximum(_counts(cur, edges) / len(cur), eps)
-    return _index(r, c)
+    _check(ref, cur)
+    return _psi_of(ref, cur, _edges(ref, n_bins), eps)
 
 
 def bin_by_bin(ref, cur, n_bins=10, eps=1e-4):
     """Counts ranks in exact integers, bins by bisection, and adds the two divergences up apart."""
     known = sorted(v for v in ref.tolist() if v == v)
-    if not known or not cur.size or n_bins <= 1 or not (eps > 0 and eps <= 1 / 100):
+    if not known or not cur.size:
         raise ValueError("cannot compare these")
     edges = sorted({known[(len(known) * i + n_bins - 1) // n_bins - 1] for i in range(1, n_bins)})
 
@@ -72,38 +69,56 @@ def bin_by_bin(ref, cur, n_bins=10, eps=1e-4):
     return math.fsum(forth) + math.fsum(back)
 
 
+def with_digitize(ref, cur, n_bins=10, eps=1e-4):
+    """Levels from linspace, which round otherwise, bins from digitize, and NaN counted apart."""
+    missing = [np.isnan(x) for x in (ref, cur)]
+    if len(cur) == 0 or missing[0].all():
+        raise ValueError("nothing to compare")
+    levels = np.linspace(0, 1, n_bins + 1)[1:-1]
+    edges = np.unique(np.quantile(ref[~missing[0]], levels, method="inverted_cdf"))
+    total = 0.0
+    for b in range(len(edges) + 1):
+        r, c = (
+            max(float((np.digitize(x[~m], edges, right=True) == b).sum() / len(x)), eps)
+            for x, m in zip((ref, cur), missing, strict=True)
+        )
+        total += (c - r) * math.log(c / r)
+    r, c = (max(float(m.mean()), eps) for m in missing)
+    return total + (c - r) * math.log(c / r)
+
+
 def bins_from_current(ref, cur, n_bins=10, eps=1e-4):
     """Takes the edges from the pooled samples: the bins move with the drift and hide part of it."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     edges = _edges(np.concatenate([ref, cur]), n_bins)
-    return _index(*(np.maximum(_counts(x, edges) / len(x), eps) for x in (ref, cur)))
+    return _psi_of(ref, cur, edges, eps)
 
 
 def equal_width(ref, cur, n_bins=10, eps=1e-4):
     """Cuts the range of ref in equal parts: one outlier, and nearly all rows share a bin."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     known = ref[np.isfinite(ref)]
     edges = np.append(np.linspace(known.min(), known.max(), n_bins + 1)[1:-1], np.inf)
-    return _index(*(np.maximum(_counts(x, edges) / len(x), eps) for x in (ref, cur)))
+    return _psi_of(ref, cur, edges, eps)
 
 
 def interpolated_edges(ref, cur, n_bins=10, eps=1e-4):
     """Uses np.quantile's default, which interpolates: edges between the values move under a change of scale."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     edges = _edges(ref, n_bins, method="linear")
-    return _index(*(np.maximum(_counts(x, edges) / len(x), eps) for x in (ref, cur)))
+    return _psi_of(ref, cur, edges, eps)
 
 
 def edge_to_the_right(ref, cur, n_bins=10, eps=1e-4):
     """Bins like np.digitize: a value that equals an edge goes to the right of it."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     edges = np.append(_edges(ref, n_bins)[:-1], np.nan)
-    return _index(*(np.maximum(_counts(x, edges, side="right") / len(x), eps) for x in (ref, cur)))
+    return _psi_of(ref, cur, edges, eps, side="right")
 
 
 def empty_bin_dropped(ref, cur, n_bins=10, eps=1e-4):
     """Skips the bins that are empty in one sample to avoid ln(0): a whole new range of values goes unseen."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     edges = _edges(ref, n_bins)
     r, c = _counts(ref, edges) / len(ref), _counts(cur, edges) / len(cur)
     both = (r > 0) & (c > 0)
@@ -112,7 +127,7 @@ def empty_bin_dropped(ref, cur, n_bins=10, eps=1e-4):
 
 def empty_bin_inf(ref, cur, n_bins=10, eps=1e-4):
     """Takes the logarithm of a share of 0: the index is infinite, with a warning."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     edges = _edges(ref, n_bins)
     r, c = _counts(ref, edges) / len(ref), _counts(cur, edges) / len(cur)
     seen = (r > 0) | (c > 0)
@@ -121,7 +136,7 @@ def empty_bin_inf(ref, cur, n_bins=10, eps=1e-4):
 
 def outside_is_dropped(ref, cur, n_bins=10, eps=1e-4):
     """Bins with np.histogram between the smallest and the largest of ref: what lies beyond is not counted at all."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     known, edges = ref[~np.isnan(ref)], _edges(ref, n_bins)
     inside = cur[np.isnan(cur) | (cur >= known.min()) & (cur <= known.max())]
     c = np.maximum(_counts(inside, edges) / len(cur), eps)
@@ -130,7 +145,7 @@ def outside_is_dropped(ref, cur, n_bins=10, eps=1e-4):
 
 def nan_dropped(ref, cur, n_bins=10, eps=1e-4):
     """Drops NaN before counting: a feature that goes 40 % missing shows no drift."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     edges = _edges(ref, n_bins)
     known = (x[~np.isnan(x)] for x in (ref, cur))
     return _index(*(np.maximum(_counts(x, edges) / max(len(x), 1), eps) for x in known))
@@ -138,22 +153,14 @@ def nan_dropped(ref, cur, n_bins=10, eps=1e-4):
 
 def nan_in_the_last_bin(ref, cur, n_bins=10, eps=1e-4):
     """Forgets that searchsorted puts NaN behind everything: missing values count as very large ones."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     edges = _edges(ref, n_bins)[:-1]
-    return _index(*(np.maximum(_counts(x, edges) / len(x), eps) for x in (ref, cur)))
-
-
-def nan_bin_if_current_has_some(ref, cur, n_bins=10, eps=1e-4):
-    """Adds the NaN bin only when cur holds NaN: missing values that stop coming go unseen."""
-    _check(ref, cur, n_bins, eps)
-    edges = _edges(ref, n_bins)
-    bins = n_bins + bool(np.isnan(cur).any())
-    return _index(*(np.maximum(_counts(x, edges)[:bins] / len(x), eps) for x in (ref, cur)))
+    return _psi_of(ref, cur, edges, eps)
 
 
 def kl_not_psi(ref, cur, n_bins=10, eps=1e-4):
     """Sums c * ln(c / r): that is one Kullback-Leibler divergence, half of the index."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     edges = _edges(ref, n_bins)
     r, c = (np.maximum(_counts(x, edges) / len(x), eps) for x in (ref, cur))
     return float((c * np.log(c / r)).sum())
@@ -161,7 +168,7 @@ def kl_not_psi(ref, cur, n_bins=10, eps=1e-4):
 
 def renormalised(ref, cur, n_bins=10, eps=1e-4):
     """Rescales the floored shares to sum 1: slightly other numbers wherever a bin is empty."""
-    _check(ref, cur, n_bins, eps)
+    _check(ref, cur)
     edges = np.append(np.unique(_edges(ref, n_bins)[:-1]), np.inf)
     r, c = (np.maximum(_counts(x, edges) / len(x), eps) for x in (ref, cur))
     if not (np.isnan(ref).any() or np.isnan(cur).any()):
@@ -169,4 +176,4 @@ def renormalised(ref, cur, n_bins=10, eps=1e-4):
     return _index(r / r.sum(), c / c.sum())
 
 
-ALTERNATIVES = [bin_by_bin]
+ALTERNATIVES = [bin_by_bin, with_digitize]

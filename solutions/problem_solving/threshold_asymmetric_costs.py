@@ -126,7 +126,7 @@ def exact_ties(y_true, p, cost_fp, cost_fn, gain_tp=0.0):
 
 
 def the_smallest_total_of_another(y_true, p, cost_fp, cost_fn, gain_tp=0.0):
-    """Returns the smallest total beside a threshold that only ties with it, and costs a little more."""
+    """Pairs the smallest total with a threshold that only ties with it and costs a little more."""
     thresholds, totals = _totals(y_true, p, cost_fp, cost_fn, gain_tp)
     return _cheapest(thresholds, totals)[0], float(totals.min())
 
@@ -167,16 +167,6 @@ def nan_passes(y_true, p, cost_fp, cost_fn, gain_tp=0.0):
     _check(np.where(np.isnan(p), 0.5, p))
     thresholds, tp, fp = _counts(y_true, p)
     return _cheapest(thresholds, fp * cost_fp + (tp[-1] - tp) * cost_fn - tp * gain_tp)
-
-
-def unsigned_counts(y_true, p, cost_fp, cost_fn, gain_tp=0.0):
-    """Counts in the labels' own type: unsigned and with whole prices, a profit wraps round to a huge cost."""
-    _check(p)
-    order = np.argsort(-p, kind="stable")
-    ends = np.append(np.diff(p[order]) != 0, True)
-    tp = np.append(False, y_true[order]).cumsum(dtype=np.result_type(y_true, np.uint8))[np.append(True, ends)]
-    fp = np.append(0, np.flatnonzero(ends) + 1).astype(tp.dtype) - tp
-    return _cheapest(np.append(np.inf, p[order][ends]), fp * cost_fp + (tp[-1] - tp) * cost_fn - tp * gain_tp)
 
 
 ALTERNATIVES = [two_sorted_lists]

@@ -1,4 +1,4 @@
-"""The door of the command: an interruption at any moment, imports included, ends in one line and exit code 130."""
+"""Run the command: an interruption at any moment, during imports too, ends in one line and exit code 130."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ NOT_READ = 1
 def main() -> None:
     """Run the `dojo` command and end the process with its exit code."""
     try:
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else whoever started us has it ignored
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else our parent has it ignored
             signal.signal(signal.SIGINT, interrupt)
-        _speak_plainly()
+        _replace_missing_characters()
         status = _run()
         sys.stdout.flush()
     except KeyboardInterrupt:
         status = _interrupted()
-    except BrokenPipeError:  # the reader of our output left, as `head` does: what is still buffered goes nowhere
+    except BrokenPipeError:  # the reader is gone, as after `head`: drop what is still buffered
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = NOT_READ
     sys.stderr.flush()
-    os._exit(status)  # what is interrupted waits for no reader; and taking the modules apart takes as long as a list
+    os._exit(status)  # at once: nothing waits for a reader, and tearing down modules takes as long as a list
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:
@@ -62,8 +62,8 @@ def _interrupted() -> int:
     return INTERRUPTED
 
 
-def _speak_plainly() -> None:
-    """Have a terminal that lacks a character show "?" in its place, where Python would raise."""
+def _replace_missing_characters() -> None:
+    """Print "?" for a character that the terminal lacks, where Python would raise."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

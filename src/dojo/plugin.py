@@ -1,24 +1,21 @@
-"""The pytest plugin: it seats candidates behind the katas' tests and tells what happened.
+"""The pytest plugin: its options, and a run that records what it judged.
 
 In a directory without katas it does nothing. Bare `pytest` judges the attempts on the visible tests; an
-untouched stub is skipped. `--hidden` adds the hidden tests, `--target` seats another candidate, and
+untouched stub is skipped. `--hidden` adds the hidden tests, `--target` judges another candidate, and
 `--in-process` (implied by `--pdb`) runs the candidate inside pytest, for breakpoints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from dojo.kata import layout
+from dojo.judge.katas import KATAS, Katas
 
 if TYPE_CHECKING:
-    from dojo.judge.under_test import Bench, Seat
-
-EXAMPLES = 100
+    from dojo.judge.under_test import TestRun
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,129 +34,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     root = config.rootpath
-    if not _holds_katas(root) or config.pluginmanager.has_plugin("dojo-katas"):
+    if not _holds_katas(root) or config.pluginmanager.has_plugin(KATAS):
         return
-    config.pluginmanager.register(Katas(config, root), "dojo-katas")
+    config.pluginmanager.register(RecordedKatas(config, root), KATAS)
 
 
 def _holds_katas(root: Path) -> bool:
     return all((root / part).is_dir() for part in ("katas", "tests", "solutions"))
 
 
-class Katas:
-    """Everything the plugin does in one run of pytest."""
-
-    def __init__(self, config: pytest.Config, root: Path) -> None:
-        from hypothesis import HealthCheck, settings
-
-        from dojo.judge.standin import Finder
-
-        self.config, self.root = config, root
-        self.by_name = {kata.id: kata for kata in layout.find_katas(root)}
-        self.finder = Finder(root)
-        self.finder.install()
-        if config.getoption("hidden"):
-            config.addinivalue_line("python_files", "hidden_*.py")
-        noisy = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-        settings.register_profile(
-            "dojo", max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=noisy, print_blob=False
-        )
-        settings.load_profile("dojo")
-        self._bench: Bench | None = None
-        self.records = True  # not in the judge's worker: there the command records
-        self.seed = self._chosen_seed()
-        self.partly: set[str] = set()  # katas of which some tests were left out: no verdict on those
-
-    def _chosen_seed(self) -> int:
-        """Return the seed of this run's laws: Hypothesis' own option wins."""
-        from dojo.judge.scheduler import Options
-
-        given = self.config.getoption("hypothesis_seed", None)
-        return int(given) if given not in (None, "random") else Options().chosen_seed()
-
-    def pytest_report_header(self) -> str:
-        return f"katas: {self.root}, seed of the laws {self.seed}"
-
-    @property
-    def bench(self) -> Bench:
-        """The seats of this run, made when the first test needs one."""
-        if self._bench is None:
-            from dojo.judge.under_test import Bench
-
-            inside = self.config.getoption("in_process") or bool(self.config.getoption("usepdb", False))
-            self._bench = Bench(self.root, self.config.getoption("target"), inside)
-        return self._bench
-
-    def seat(self, item: pytest.Item) -> Seat | None:
-        kata = self.kata_of(item)
-        return self.bench.seat(kata) if kata else None
-
-    def kata_of(self, item: pytest.Item) -> layout.Kata | None:
-        name = item.path.stem.removeprefix("test_").removeprefix("hidden_")
-        kata = self.by_name.get(f"{item.path.parent.name}/{name}")
-        return kata if kata and item.path in (kata.visible, kata.hidden) else None
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """A kata's tests together: visible ones, hidden ones, laws."""
-        order = {kata_id: n for n, kata_id in enumerate(self.by_name)}
-
-        def key(item: pytest.Item) -> tuple[int, int]:
-            kata = self.kata_of(item)
-            return (order[kata.id], stage(item)) if kata else (-1, 0)
-
-        from dojo.judge import laws
-
-        items.sort(key=key)
-        for item in items:
-            if laws.is_law(item) and self.kata_of(item):
-                laws.fix_seed(item, self.seed)
-        if any("::" in word for word in self.config.args):
-            self.partly |= set(self.by_name)
-
-    def pytest_deselected(self, items: list[pytest.Item]) -> None:
-        self.partly |= {kata.id for item in items if (kata := self.kata_of(item))}
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        seat = self.seat(item)
-        if seat is not None:
-            seat.begin(item)
-
-    @pytest.hookimpl(hookwrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-        outcome: Any = yield
-        seat = self.seat(item)
-        if seat is not None:
-            seat.explain(item, call, outcome.get_result())
-
-    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
-        if self._bench is not None:
-            self._bench.compared(op, left, right)
+class RecordedKatas(Katas):
+    """A run that records the attempts it judged, as the commands do."""
 
     def pytest_sessionfinish(self) -> None:
-        if self._bench is not None:
-            self._bench.close()
-            if self.records and not self._bench.inside and self._bench.target == "attempt":
-                self._record(self._bench)
+        super().pytest_sessionfinish()
+        if self._test_run is not None and not self._test_run.inside and self._test_run.target == "attempt":
+            self._record(self._test_run)
 
-    def _record(self, bench: Bench) -> None:
-        """Record the attempts judged here, as the commands do; those tested in part only are left out."""
+    def _record(self, test_run: TestRun) -> None:
+        """Record each attempt judged here, unless only part of its tests ran."""
         from dojo.runs.recorder import Recorder
 
         with Recorder(self.root, "pytest") as recorder:
-            for seat in bench.seats.values():
-                whole = any(t.kind == "visible" for t in seat.reports) and seat.kata.id not in self.partly
-                if seat.session is not None and whole:
-                    result = seat.result(self.seed)
-                    recorder.record(result, seat.session.candidate, hidden=self.config.getoption("hidden"))
-
-    def pytest_unconfigure(self) -> None:
-        self.finder.remove()
-
-
-def stage(item: pytest.Item) -> int:
-    """Return when a test is judged: visible tests first, then hidden ones, then laws."""
-    if not item.path.name.startswith("hidden_"):
-        return 0
-    return 2 if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) else 1
+            for under_test in test_run.members.values():
+                whole = any(t.kind == "visible" for t in under_test.reports) and under_test.kata.id not in self.partly
+                if under_test.session is not None and whole:
+                    result = under_test.result(self.seed)
+                    recorder.record(result, under_test.session.candidate, hidden=self.config.getoption("hidden"))

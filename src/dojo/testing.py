@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from dojo.text import show
+
 __all__ = ["Disagreement", "agree", "expect", "follows_from", "rejects", "rests_on"]
 
 Test = TypeVar("Test", bound=Callable[..., object])
 _UNSAID: Any = object()
 
-__tracebackhide__ = True  # pytest shows the line of the test, not these
+__tracebackhide__ = True  # pytest shows the line of the test, not these; a debugger asks each function for it
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,11 +82,12 @@ def agree(got: Any, expected: Any, *, rtol: float = 1e-9, atol: float = 1e-12, e
     """
     if type(got) is float and type(expected) is float and got == expected:
         return  # the shortest way, for most calls of most tests end here
+    __tracebackhide__ = True
     try:
         _Comparison(rtol, atol, exact_dtype).compare(got, expected, "")
     except Disagreement as difference:
         difference.got, difference.expected = got, expected
-        raise
+        raise difference.with_traceback(None) from None
 
 
 def expect(condition: Any, sentence: str, *, got: Any = _UNSAID) -> None:
@@ -104,6 +107,7 @@ def expect(condition: Any, sentence: str, *, got: Any = _UNSAID) -> None:
     Disagreement
         An AssertionError that says the sentence.
     """
+    __tracebackhide__ = True
     if not condition:
         difference = Disagreement("fact", f"expected: {sentence}")
         difference.words, difference.has_got = sentence, got is not _UNSAID
@@ -127,6 +131,7 @@ def rejects(call: Callable[..., object], cases: Sequence[Any], error: type[Excep
     Disagreement
         An AssertionError: the call returned, or raised something else.
     """
+    __tracebackhide__ = True
     for case in cases:
         try:
             call(*(case if isinstance(case, tuple) else (case,)))
@@ -215,7 +220,7 @@ class _Comparison:
         if isinstance(expected, float | complex | np.inexact) and not isinstance(expected, bool):
             self._numbers(np.asarray(got), np.asarray(expected), place)
         elif _missing(got) != _missing(expected) or not (_missing(expected) or got == expected):
-            _fail("value", place, f"expected {expected!r}, got {got!r}")
+            _fail("value", place, f"expected {show(expected)}, got {show(got)}")
 
     def _sequences(self, got: Any, expected: Any, place: str) -> None:
         if len(got) != len(expected):
@@ -234,7 +239,7 @@ class _Comparison:
         """Compare two sets, in which NaN is the same item wherever it comes from."""
         one, other = ({repr(i) if _missing(i) else i for i in items} for items in (got, expected))
         if one != other:
-            _fail("value", place, f"expected {expected!r}, got {got!r}")
+            _fail("value", place, f"expected {show(expected)}, got {show(got)}")
 
     def _arrays(self, got: Any, expected: Any, place: str) -> None:
         if got.shape != expected.shape:
@@ -261,7 +266,7 @@ class _Comparison:
     def _cells(self, got: Any, expected: Any, place: str) -> None:
         if _missing(expected) or _missing(got):
             if not (_missing(expected) and _missing(got)):
-                _fail("value", place, f"expected {expected!r}, got {got!r}")
+                _fail("value", place, f"expected {show(expected)}, got {show(got)}")
         else:
             self.compare(got, expected, place)
 
@@ -331,7 +336,7 @@ def _first(wrong: Any, got: Any, expected: Any, place: str, kind: str = "value")
     index = tuple(int(i) for i in np.argwhere(np.asarray(wrong))[0])
     where = f"{place}[{', '.join(map(str, index))}]" if index else place
     more = f" ({np.count_nonzero(wrong)} of {np.size(wrong)} cells differ)" if np.size(wrong) > 1 else ""
-    _fail(kind, where, f"expected {_item(expected, index)!r}, got {_item(got, index)!r}{more}")
+    _fail(kind, where, f"expected {show(_item(expected, index))}, got {show(_item(got, index))}{more}")
 
 
 def _item(array: Any, index: tuple[int, ...]) -> Any:
@@ -340,7 +345,7 @@ def _item(array: Any, index: tuple[int, ...]) -> Any:
 
 def _name(value: Any) -> str:
     return f"{type(value).__name__}" + (
-        f" {value!r}" if isinstance(value, bool | int | float | str | datetime.date) else ""
+        f" {show(value)}" if isinstance(value, bool | int | float | str | datetime.date) else ""
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import os
 import reprlib
 from pathlib import Path
 from typing import Any
 
 _FEW = 12
+_SHOWN_BITS = 4_000  # of an int; Python refuses to write more than some 14,000
+_COUNTED_BITS = 1 << 20  # beyond, counting the digits would take long
 LONGEST = 2_000  # characters of one shown value or message
 
 
@@ -44,8 +47,27 @@ class _Show(reprlib.Repr):
     def repr_Series(self, series: Any, level: int) -> str:  # noqa: N802
         return f"{series.to_string(max_rows=14)}\nName: {series.name!r}, dtype: {series.dtype}"
 
+    def repr_int(self, x: int, level: int) -> str:
+        bits = x.bit_length()
+        if bits < _SHOWN_BITS:
+            return super().repr_int(x, level)
+        if bits > _COUNTED_BITS:
+            return f"<int of {bits:,} bits>"
+        digits, lead = _leading(abs(x))
+        return f"{'-' * (x < 0)}{lead}...{abs(x) % 10**6:06} ({digits:,} digits)"
+
+    def repr_function(self, function: Any, level: int) -> str:
+        return str(function.__name__).replace("<lambda>", "lambda")
+
     def repr_instance(self, x: Any, level: int) -> str:
         return repr(x)[: self.maxother * 2]
+
+
+def _leading(x: int) -> tuple[int, str]:
+    """Return how many digits a large number has, and the first ones, without Python's limit on digits."""
+    digits = int((x.bit_length() - 1) * math.log10(2)) + 1
+    digits += x >= 10**digits
+    return digits, str(x // 10 ** (digits - 6))
 
 
 _show = _Show()
@@ -60,9 +82,15 @@ def show(value: Any) -> str:
 
 
 def call_text(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-    """Return a call as one would write it."""
-    given = [show(a) for a in args] + [f"{k}={show(v)}" for k, v in kwargs.items()]
-    return clean(f"{name}({', '.join(given)})")
+    """Return a call as one would write it; where an argument takes several lines, each starts on one of its own."""
+    given = [_indented("", show(a)) for a in args] + [_indented(f"{k}=", show(v)) for k, v in kwargs.items()]
+    between = ",\n" if any("\n" in text for text in given) else ", "
+    return clean(_indented(f"{name}(", between.join(given)) + ")")
+
+
+def _indented(before: str, text: str) -> str:
+    """Put a text behind another, its further lines aligned with the first."""
+    return before + text.replace("\n", "\n" + " " * len(before))
 
 
 def read_output(path: Path, since: int, most: int = 4_000) -> str:

@@ -7,9 +7,14 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from dojo.sandbox import forkserver, imports
 from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.start import FORKS
+
+if TYPE_CHECKING:
+    from dojo.judge.judging import Inquiry
 
 
 def main() -> None:
@@ -19,9 +24,16 @@ def main() -> None:
     pool = warm(root)
     from dojo.judge import worker  # imports pytest and Hypothesis
 
-    status = worker.run(socket.socket(fileno=fd), root, processor, pool)
+    status = worker.run(socket.socket(fileno=fd), root, processor, inquire, pool)
     sys.stderr.flush()
     os._exit(status)  # taking all that apart would be another seventh
+
+
+def inquire(*about: Any) -> Inquiry:
+    """Begin to find out why a candidate fails: the judge itself knows nothing of that."""
+    from dojo.why.diagnosis import Inquiry
+
+    return Inquiry(*about)
 
 
 def warm(root: Path) -> SandboxPool | None:
@@ -31,10 +43,9 @@ def warm(root: Path) -> SandboxPool | None:
     """
     if not FORKS or sys.gettrace() is not None:
         return None
-    from dojo.sandbox import forkserver
-
-    forkserver.preload()
-    return forkserver.ForkServer(root, forked=True)
+    with imports.restricted():  # numpy and pandas are to be what they are in the sandboxes
+        forkserver.preload()
+        return forkserver.ForkServer(root, forked=True)
 
 
 if __name__ == "__main__":

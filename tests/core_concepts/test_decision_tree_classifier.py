@@ -1,9 +1,8 @@
 """What the statement promises, by example."""
 
 import numpy as np
-import pytest
 
-from dojo.testing import agree
+from dojo.testing import agree, rejects
 from katas.core_concepts import decision_tree_classifier as kata
 
 
@@ -43,5 +42,4 @@ def test_a_leaf_keeps_min_leaf_rows():
 
 
 def test_an_unfitted_tree_predicts_nothing():
-    with pytest.raises(RuntimeError):
-        kata.DecisionTree().predict(np.ones((3, 1)))
+    rejects(kata.DecisionTree().predict, [np.ones((3, 1))], RuntimeError)

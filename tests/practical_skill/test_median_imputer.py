@@ -1,9 +1,8 @@
 """What the statement promises, by example."""
 
 import numpy as np
-import pytest
 
-from dojo.testing import agree
+from dojo.testing import agree, expect, rejects
 from katas.practical_skill import median_imputer as kata
 
 NAN = np.nan
@@ -33,9 +32,8 @@ def test_rows_without_gaps_come_back_as_they_are():
 
 def test_fit_returns_the_imputer():
     imputer = kata.MedianImputer()
-    assert imputer.fit(np.array([[2.0], [3.0]])) is imputer
+    expect(imputer.fit(np.array([[2.0], [3.0]])) is imputer, "fit returns the imputer itself")
 
 
 def test_transform_before_fit_is_refused():
-    with pytest.raises(RuntimeError):
-        kata.MedianImputer().transform(np.array([[2.0, 3.0]]))
+    rejects(kata.MedianImputer().transform, [np.array([[2.0, 3.0]])], error=RuntimeError)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from dojo.testing import agree
+from dojo.testing import agree, expect
 from katas.practical_skill import point_in_time_join as kata
 
 
@@ -33,7 +33,7 @@ def test_a_row_stamped_at_the_event_comes_too_late():
 def test_a_row_past_the_greatest_age_is_not_attached():
     events = pd.DataFrame({"user": ["ann"], "bought": noon_plus(13)})
     features = pd.DataFrame({"user": ["ann"], "seen": noon_plus(2), "visits": [3]})
-    assert join(events, features, max_age=10)["visits"].isna().all()
+    expect(join(events, features, max_age=10)["visits"].isna().all(), "no row of an age of 11 minutes")
     agree(join(events, features, max_age=12), events.assign(seen=noon_plus(2), visits=[3]))
 
 

@@ -3,12 +3,11 @@
 import math
 
 import numpy as np
-import pytest
 
-from dojo.testing import agree
+from dojo.testing import agree, expect, rejects
 from katas.problem_solving import drift_psi as kata
 
-DECADE = np.arange(1.0, 11.0)
+ELEVEN = np.arange(1.0, 12.0)
 
 
 def test_three_quarters_of_the_rows_move_into_the_lower_half():
@@ -16,11 +15,11 @@ def test_three_quarters_of_the_rows_move_into_the_lower_half():
 
 
 def test_a_feature_that_stays_as_it_was():
-    agree(kata.psi(DECADE, DECADE[::-1]), 0.0)
+    agree(kata.psi(ELEVEN, ELEVEN[::-1]), 0.0)
 
 
 def test_a_feature_that_leaves_its_range():
-    assert kata.psi(DECADE, DECADE + 100) > 0.25
+    expect(kata.psi(ELEVEN, ELEVEN + 100) > 0.25, "a PSI above 0.25")
 
 
 def test_a_feature_that_goes_missing():
@@ -30,12 +29,13 @@ def test_a_feature_that_goes_missing():
 
 
 def test_three_bins_by_hand():
-    # edges 2 and 4; shares 2/6, 2/6, 2/6 against 1/4, 2/4, 1/4
-    cur = np.array([2.0, 3.0, 4.0, 5.0])
-    expected = 2 * (1 / 4 - 1 / 3) * math.log(3 / 4) + (1 / 2 - 1 / 3) * math.log(3 / 2)
-    agree(kata.psi(np.arange(1.0, 7.0), cur, n_bins=3), expected)
+    # edges 3 and 5; shares 3/7, 2/7, 2/7 against 1/4, 2/4, 1/4
+    cur = np.array([3.0, 4.0, 5.0, 6.0])
+    expected = (
+        (1 / 4 - 3 / 7) * math.log(7 / 12) + (1 / 2 - 2 / 7) * math.log(7 / 4) + (1 / 4 - 2 / 7) * math.log(7 / 8)
+    )
+    agree(kata.psi(np.arange(1.0, 8.0), cur, n_bins=3), expected)
 
 
 def test_an_empty_current_sample_is_an_error():
-    with pytest.raises(ValueError):
-        kata.psi(DECADE, np.array([]))
+    rejects(kata.psi, [(ELEVEN, np.array([]))])

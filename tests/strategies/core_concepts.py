@@ -99,6 +99,29 @@ predicted_classes = _predicted_classes()
 
 
 @st.composite
+def _logits_and_classes(draw):
+    """Logits, each example at its own level, timid or far apart; and true classes, likely or not."""
+    n, k, seed = draw(st.integers(1, 5)), draw(st.integers(2, 4)), draw(st.integers(0, 9_999))
+    spread, level = draw(st.sampled_from([1, 8, 100, 2_000])), draw(st.sampled_from([0, 50, 2_000]))
+    rng = np.random.default_rng(seed)
+    logits = rng.uniform(-spread, spread, size=(n, k)) + level * rng.integers(-1, 2, size=(n, 1))
+    return logits.round(3), rng.integers(0, k, n)
+
+
+logits_and_classes = _logits_and_classes()
+
+
+@st.composite
+def _probabilities_of_outcomes(draw):
+    """What happened, and probabilities that are 32nds, with 0, 1 and the borders of 2, 4, 8 or 16 bins among them."""
+    n, rng = draw(st.integers(1, 12)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    return rng.integers(0, 2, n), rng.choice([*range(33), *range(0, 33, 8), 0, 32, 32], n) / 32
+
+
+probabilities_of_outcomes = _probabilities_of_outcomes()
+
+
+@st.composite
 def _binary_rows(draw):
     """Features, neither centred nor scaled, and labels 0 and 1; now and then one class only."""
     n, d, seed = draw(st.integers(3, 9)), draw(st.integers(1, 3)), draw(st.integers(0, 9_999))
@@ -121,6 +144,28 @@ def _tables_of_any_rank(draw):
 
 
 tables_of_any_rank = _tables_of_any_rank()
+
+
+@st.composite
+def _graded_results(draw):
+    """Grades from 0 to 4, unsigned or not, many of them 0; scores in quarters, so that ties are common."""
+    n, rng = draw(st.integers(1, 5)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    grades = rng.choice([0, 0, 1, 2, 3, 4], n).astype(draw(st.sampled_from([np.float64, np.int64, np.uint8])))
+    return grades, rng.integers(-3, 4, n) / 4
+
+
+graded_results = _graded_results()
+
+
+@st.composite
+def _classes_to_split(draw):
+    """Classes in any order, words or numbers, each of them with k examples at least; and k."""
+    k, rng = draw(st.integers(2, 5)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    pool = np.array(draw(st.sampled_from([["owl", "bee", "ant"], [-3, 40, 2]])))
+    return rng.permutation(np.repeat(pool, rng.integers(k, 3 * k + 2, len(pool)))), k
+
+
+classes_to_split = _classes_to_split()
 
 
 @st.composite
@@ -197,3 +242,14 @@ def _targets(draw):
 
 
 targets = _targets()
+
+
+@st.composite
+def _predictions_of_many_sets(draw):
+    """Predictions of models trained on m sets at n points, off by something else at each point; and the truth."""
+    m, n, rng = draw(st.integers(1, 5)), draw(st.integers(1, 4)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    f_true = 3 * rng.normal(size=n)
+    return f_true + rng.normal(size=n) + rng.normal(size=(m, n)), f_true
+
+
+predictions_of_many_sets = _predictions_of_many_sets()

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from dojo.authoring import contract, examples
 from dojo.authoring.contract import Fault, Report, Trial
+from dojo.authoring.proofs import Proofs
 from dojo.judge.scheduler import Job, Options, judge
 from dojo.judge.verdict import decide
 from dojo.kata import layout
@@ -30,18 +31,23 @@ REPOSITORY = ""  # the kata that faults of no kata are told under
 @click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Draw the laws' examples from this seed.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per kata, one per line.")
+@click.option("--all", "anew", is_flag=True, help="Also check katas that were proved before and have not changed.")
 @rooted
-def command(words: tuple[str, ...], seed: int | None, as_json: bool, root: Path) -> None:
+def command(words: tuple[str, ...], seed: int | None, as_json: bool, anew: bool, root: Path) -> None:
     """Check katas against the contract: five files, true examples, mistakes caught, and more.
+
+    A kata that kept it is not checked again until its files, the shared strategies or the engine change.
 
     Exit code 0: all keep it, 1: one does not.
 
     Example: dojo check roc_auc_with_ties
     """
-    sys.exit(run(root, chosen(root, words), as_json, seed, strays=not words))
+    sys.exit(run(root, chosen(root, words), as_json, seed, strays=not words, anew=anew))
 
 
-def run(root: Path, katas: list[Kata], as_json: bool, seed: int | None = None, strays: bool = True) -> int:
+def run(
+    root: Path, katas: list[Kata], as_json: bool, seed: int | None = None, strays: bool = True, anew: bool = True
+) -> int:
     """Check the katas and tell; return 0 if all keep the contract, else 1.
 
     Parameters
@@ -54,10 +60,18 @@ def run(root: Path, katas: list[Kata], as_json: bool, seed: int | None = None, s
         Draw the laws' examples from this seed.
     strays : bool
         Report files that belong to no kata, too.
+    anew : bool
+        Check katas that were proved before and have not changed, too.
     """
+    proofs = Proofs(root)
+    known = {} if anew else {kata.id: report for kata in katas if (report := proofs.of(kata))}
+    pending = [kata for kata in katas if kata.id not in known]
     status = out().status("Checking ...") if out().is_terminal and not as_json else contextlib.nullcontext()
     with status:
-        reports, _ = examined(root, katas, seed)
+        fresh, _ = examined(root, pending, seed)
+    proofs.remember(pending, fresh)
+    found = known | {report.kata: report for report in fresh}
+    reports = [found[kata.id] for kata in katas]
     if strays and (loose := [Fault("pieces", p.text) for p in layout.problems(root) if p.kata_id is None]):
         reports.append(Report(REPOSITORY, faults=tuple(loose)))
     if as_json:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dojo.kata import candidates, sheet, statement
 from dojo.kata.layout import Kata
-from dojo.kata.source import Definition, tree_of
+from dojo.kata.source import Definition, read_text, tree_of
 
 _DECORATORS = ("rests_on", "follows_from")
 
@@ -22,7 +22,7 @@ def faults(kata: Kata, tests: Sequence[str]) -> list[str]:
         The names of the hidden tests collected, each once.
     """
     known = words(kata)
-    quotes = citations(statement.read_text(kata.hidden))
+    quotes = citations(read_text(kata.hidden))
     found = [f"{test} carries neither @rests_on(...) nor @follows_from(...)" for test in tests if not quotes.get(test)]
     return found + [
         f'{test}: neither statement nor clarifications say "{quote}"'
@@ -44,7 +44,7 @@ def words(kata: Kata) -> str:
     entry = candidates.entry_name(kata)
     found = statement.read(kata.stub, entry)
     clarified = (text for c in sheet.read(kata.sheet).clarifications for text in (c.topic, *c.ways, c.answer))
-    return _plain(" ".join([*_docstrings(tree_of(found.source)), found.entry.signature, *clarified]))
+    return _plain(" ".join([*_docstrings(tree_of(found.source)), found.signature, *clarified]))
 
 
 def _quotes(decorator: ast.expr) -> Iterator[str]:

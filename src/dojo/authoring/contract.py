@@ -12,7 +12,7 @@ from dojo.judge.verdict import Result
 from dojo.kata import candidates, sheet, shipped, statement
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
-from dojo.kata.source import Unreadable, read_text, short, tree_of
+from dojo.kata.source import BadStatement, Unreadable, read_text, short, tree_of
 from dojo.text import clean
 
 FILL = "FILL IN"  # what a kata begun with `dojo new` has where its author has not yet written
@@ -129,13 +129,13 @@ def _mistaken_kind(trial: Trial) -> Iterator[str]:
 def _statement(trial: Trial) -> Iterator[str]:
     try:
         said = statement.read(trial.kata.stub, candidates.entry_name(trial.kata))
-    except statement.BadStatement as error:
+    except BadStatement as error:
         yield str(error)
         return
     if not (said.title and said.prompt):
         yield "the module's docstring needs a title line and, below it, the prompt"
     if not said.docstring:
-        yield f"{said.entry.name} has no docstring, which is the contract"
+        yield f"{said.name} has no docstring, which is the contract"
     lines = len(said.docstring.splitlines())
     if lines >= LONGEST and sheet.read(trial.kata.sheet).level != "stretch":
         yield f"the contract has {lines} lines, which is {lines - LONGEST + 1} too many for an interview"
@@ -147,7 +147,7 @@ def laws(kata: Kata) -> int:
     """Count the laws: hidden tests that Hypothesis gives their examples."""
     try:
         tree = tree_of(read_text(kata.hidden))
-    except statement.BadStatement:  # its tests cannot be collected, which is told
+    except BadStatement:  # its tests cannot be collected, which is told
         return 0
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
     return sum(any("given" in _names(d) for d in function.decorator_list) for function in functions)
@@ -181,7 +181,7 @@ def judged(trial: Trial) -> Iterator[Fault]:
 def _citations(kata: Kata, reference: Result) -> Iterator[Fault]:
     try:
         said = citations.faults(kata, hidden_tests(reference))
-    except (statement.BadStatement, Unreadable) as error:  # told as a fault of the statement
+    except (BadStatement, Unreadable) as error:  # told as a fault of the statement
         said = [f"cannot be compared with the statement: {error}"]
     yield from (Fault("hidden tests", text) for text in said)
 

@@ -139,9 +139,7 @@ def asked(
     """Return what is found about each attempt, by name, and what went wrong, if anything."""
     with Desk(kata.root, Options(seed=seed)) as desk:
         desk.begin(Job(kata, beside[0], beside, tuple(attempts)))
-        result = None
-        while result is None:
-            result = desk.hear()
+        result = desk.finish()
     return {finding["candidate"]: finding for finding in desk.findings}, result.message
 
 

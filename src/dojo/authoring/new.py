@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import keyword
 import re
 import sys
@@ -13,6 +12,7 @@ import click
 
 from dojo.kata import layout
 from dojo.kata.layout import Kata
+from dojo.kata.names import nearest
 from dojo.terminal.console import out
 from dojo.terminal.options import rooted
 
@@ -79,7 +79,7 @@ def _named(root: Path, kata_id: str) -> Kata:
     katas = layout.find_katas(root)
     pillars = dict.fromkeys([*layout.PILLARS, *(kata.pillar for kata in katas)])
     if pillar not in pillars:
-        near = difflib.get_close_matches(pillar, pillars, n=1)
+        near = nearest(pillar, pillars, 1)
         raise NoNewKata(f"there is no pillar {pillar!r}; the pillars are {', '.join(near or pillars)}")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name):
         raise NoNewKata(f"{name!r} is no name for a kata: small letters, digits and underscores, and no Python keyword")

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import click
 
+from dojo.history.events import readable
 from dojo.history.store import HistoryProblem
 from dojo.interview import debrief_text
 from dojo.interview.choosing import choose
 from dojo.interview.formats import INTERVIEWS, Plan, scaled
-from dojo.interview.log import Log, Past, rounds
+from dojo.interview.log import Log, Past, gather, rounds
 from dojo.interview.round import NotNow, Round
 from dojo.kata import sheet
 from dojo.kata.layout import Kata, find_katas
@@ -61,7 +62,12 @@ def interview(
     if kata is None:
         kata, why = choose(root, pillar, plan.name)
         out().print(f"{kata.name}: {why}.")
-    return begin(root, kata, plan, ())
+    return begin(root, kata, plan, (), _last_goal(root))
+
+
+def _last_goal(root: Path) -> str:
+    """Return the goal that the last interview set for the next one."""
+    return next((past.state.goal for past in reversed(gather(readable(root))) if past.state.score), "")
 
 
 def left_open(root: Path, plans: Collection[str], fresh: bool) -> Past | None:
@@ -86,14 +92,14 @@ def resume(root: Path, past: Past, same: bool) -> int:
     kata = next((kata for kata in find_katas(root) if kata.id == past.kata), None)
     if kata is None:
         raise NotNow(f"a round on {past.kata} is open, but that kata is gone; give it up with --fresh")
-    out().print(f"Going on with {past.name} at {at}; the time away is not counted ({again} --fresh begins anew).")
+    out().print(f"Going on with {past.name} at {at}; the time away is not counted ({again} --fresh starts over).")
     log = Log(root, kata.id, past.id)
     round_ = Round(plan, time.monotonic, log, past.state.steps)
     round_.resume(past.away())
     return _play(root, kata, round_, log)
 
 
-def begin(root: Path, kata: Kata, plan: Plan, people: Sequence[str]) -> int:
+def begin(root: Path, kata: Kata, plan: Plan, people: Sequence[str], goal: str = "") -> int:
     """Begin a round on a fresh stub; return the exit code."""
     from dojo.practice.reset import reset
     from dojo.practice.stubs import NotReplaced
@@ -106,7 +112,7 @@ def begin(root: Path, kata: Kata, plan: Plan, people: Sequence[str]) -> int:
         raise NotNow(f"the stub of {kata.name} could not be reset: {problem}") from problem
     log = Log(root, kata.id)
     round_ = Round(plan, time.monotonic, log)
-    round_.begin(people)
+    round_.begin(people, goal)
     return _play(root, kata, round_, log)
 
 

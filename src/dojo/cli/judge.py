@@ -15,7 +15,7 @@ from dojo.terminal.options import chosen, rooted
 @click.argument("words", nargs=-1, metavar="[PILLAR|TOPIC|KATA]...")
 @click.option(
     "--attempt",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
     help="Judge this file as an attempt of the one KATA.",
 )
@@ -26,6 +26,7 @@ from dojo.terminal.options import chosen, rooted
     metavar="WHICH",
     help="attempt (default), reference, alternatives, mistakes, or one of them by name.",
 )
+@click.option("--all", "every_failure", is_flag=True, help="Show every failing test in full, not the first one only.")
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Draw the laws' examples from this seed.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per candidate, one per line.")
 @rooted
@@ -34,6 +35,7 @@ def command(
     attempt: Path | None,
     visible: bool,
     target: str,
+    every_failure: bool,
     seed: int | None,
     as_json: bool,
     root: Path,
@@ -48,4 +50,5 @@ def command(
     katas = chosen(root, words)
     if attempt is not None and (len(katas) != 1 or target != "attempt"):
         raise click.UsageError("--attempt FILE judges one kata's attempt: name that KATA, and leave --target out")
-    sys.exit(once.run(root, katas, target, attempt, as_json, once.Options(visible=visible, seed=seed)))
+    options = once.Options(visible=visible, seed=seed)
+    sys.exit(once.run(root, katas, target, attempt, as_json, options, every_failure))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from dojo.history.store import History, HistoryProblem
+from dojo.history.events import ask
 from dojo.kata import layout
 from dojo.kata.index import Index
 from dojo.kata.layout import Kata
@@ -41,14 +41,7 @@ def command(words: tuple[str, ...], as_json: bool, root: Path) -> None:
 
 def last_verdicts(root: Path) -> dict[str, str]:
     """Return the verdict of each kata's last recorded run; none where there is no history yet."""
-    if not (root / ".dojo" / "history.db").exists():
-        return {}
-    try:
-        with History.open(root) as history:
-            return {kata: run.verdict for kata, run in history.latest().items()}
-    except HistoryProblem as problem:
-        click.echo(f"The history cannot be read: {problem}", err=True)
-        return {}
+    return ask(root, lambda history: {kata: run.verdict for kata, run in history.latest().items()}, {})
 
 
 def print_problems(index: Index) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from importlib import import_module
@@ -61,30 +60,24 @@ VERBS: dict[str, dict[str, tuple[str, str]]] = {
 }
 
 
+MODULES = {verb: module for section in VERBS.values() for verb, (_, module) in section.items()}
+
+
 class Verbs(click.Group):
     """The verbs of the table; a word that names nothing, for any of them, is a usage error."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        return [verb for section in VERBS.values() for verb in section]
+        return list(MODULES)
 
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        for section in VERBS.values():
-            if name in section:
-                return _loaded(name, section[name][1])
-        return None
-
-    def resolve_command(
-        self, context: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in self.list_commands(context):
-            near = names.nearest(args[0], self.list_commands(context))
-            hint = f"did you mean {' or '.join(near)}?" if near else "dojo --help lists them."
-            raise click.UsageError(f"no command {args[0]!r}; {hint}", context)
-        return super().resolve_command(context, args)
+    def get_command(self, context: click.Context, name: str) -> click.Command:
+        if name not in MODULES:
+            raise names.Unknown(name, names.nearest(name, MODULES), "dojo --help lists the commands")
+        command: click.Command = import_module(MODULES[name]).command
+        return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help by section, from the table alone: nothing is imported for it."""
-        width = max(map(len, self.list_commands(context)))
+        width = max(map(len, MODULES))
         for title, section in VERBS.items():
             with formatter.section(title):
                 formatter.write_dl([(verb.ljust(width), text) for verb, (text, _) in section.items()])
@@ -94,22 +87,6 @@ class Verbs(click.Group):
             return super().invoke(context)
         except names.Unclear as error:
             raise click.UsageError(str(error)) from error
-
-
-def _loaded(verb: str, module: str) -> click.Command:
-    try:
-        found: click.Command = import_module(module).command
-    except (ModuleNotFoundError, AttributeError):  # not in a module of its own yet
-        found = _gathered()[verb]
-    return found
-
-
-def _gathered() -> dict[str, click.Command]:
-    found: tuple[click.Command, ...] = ()
-    for module, name in (("dojo.cli.practice", "PRACTICE"), ("dojo.cli.rounds", "ROUNDS")):
-        with contextlib.suppress(ModuleNotFoundError, AttributeError):
-            found += getattr(import_module(module), name)
-    return {str(command.name): command for command in found}
 
 
 @click.group(

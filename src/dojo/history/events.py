@@ -1,14 +1,19 @@
-"""Notes: what history keeps beside the runs, as one table of kinds, and the one way to write one."""
+"""What commands note in history and ask of it; where that cannot be, one line says why and they go on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import click
+
+from dojo.history.file import file_of
 from dojo.history.store import Event, History, HistoryProblem
-from dojo.terminal.console import err
 
-# What each kind of event holds in its detail. A round's and a question card's events have the kata's or card's id.
+Answer = TypeVar("Answer")
+
+# What each kind of event holds in its detail; those of a round and of a question card have the kata's or card's id.
 KINDS = {
     "started": "minutes: int, fresh: bool, whether the stub was as shipped",
     "asked": "question: str, topic: str or None",
@@ -16,8 +21,8 @@ KINDS = {
     "why": "mistakes: list of names",
     "solution": "gave_up: bool",
     "diff": "",
-    "reset": "digest: str, of the text that was put away",
-    "restored": "digest: str, of the text that was put away",
+    "reset": "digest: str, of the text that it replaced",
+    "restored": "digest: str, of the text that it replaced",
     "review": "card: the fsrs card after the review, rating: 1 to 4",
     "card": "a question card's review: card, rating, ticked, points, seconds",
     "interviewer card": "",
@@ -36,14 +41,37 @@ def note(root: Path, kata: str, what: str, **detail: Any) -> bool:
         with History.open(root) as history:
             history.event(kata, what, detail)
     except HistoryProblem as problem:
-        err().print(f"Not recorded: {problem}")
+        click.echo(f"Not recorded: {problem}", err=True)
         return False
     return True
 
 
+def ask(root: Path, question: Callable[[History], Answer], otherwise: Answer, quiet: bool = False) -> Answer:
+    """Return what a history answers; `otherwise` where there is none, or where it cannot be read.
+
+    Parameters
+    ----------
+    root : Path
+    question : callable
+        Takes the open history.
+    otherwise : object
+    quiet : bool, optional
+        Leave a problem to whatever records something next, which will report it.
+    """
+    if not file_of(root).exists():
+        return otherwise
+    try:
+        with History.open(root) as history:
+            return question(history)
+    except HistoryProblem as problem:
+        if not quiet:
+            click.echo(f"The history cannot be read: {problem}", err=True)
+        return otherwise
+
+
 def recorded(root: Path, kata: str | None = None) -> list[Event]:
     """Return the events of a kata, or all of them, oldest first; raises `HistoryProblem` where they cannot be read."""
-    if not (root / ".dojo" / "history.db").exists():
+    if not file_of(root).exists():
         return []
     with History.open(root) as history:
         return history.events(kata)
@@ -51,8 +79,4 @@ def recorded(root: Path, kata: str | None = None) -> list[Event]:
 
 def readable(root: Path, kata: str | None = None) -> list[Event]:
     """Return the same; where history cannot be read, say why in one line and return none."""
-    try:
-        return recorded(root, kata)
-    except HistoryProblem as problem:
-        err().print(f"The history cannot be read: {problem}")
-        return []
+    return ask(root, lambda history: history.events(kata), [])

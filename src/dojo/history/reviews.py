@@ -1,4 +1,4 @@
-"""Reviews: a solved kata comes back by fsrs, its stub fresh, rated from verdict, time and hints."""
+"""Reviews: a solved kata comes back with a fresh stub, scheduled by fsrs from verdict, time and hints."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dojo.history.days import day_of, said
-from dojo.history.standing import Go, Standing, moment_of, read, standings
+from dojo.history.standing import Go, Standing, read, standings
 from dojo.history.store import History
+from dojo.history.timeline import day_of, day_text, moment_of
 from dojo.kata.layout import Kata
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4  # fsrs's ratings
@@ -54,7 +54,7 @@ def next_card(card: Mapping[str, Any] | None, rating: int, at: datetime) -> dict
 
 
 def prepare() -> None:
-    """Load fsrs ahead, for those who must not wait for it when a run turns out to be a review."""
+    """Load fsrs ahead, so that a save that turns out to be a review does not wait for it."""
     import fsrs  # noqa: F401
 
 
@@ -91,16 +91,11 @@ def due_among(found: Mapping[str, Standing], now: datetime) -> dict[str, datetim
     return dict(sorted(ready.items(), key=lambda pair: (pair[1], pair[0])))
 
 
-def due(history: History, now: datetime) -> dict[str, datetime]:
-    """Return the katas that are due for review and since when, the longest due first."""
-    return due_among(standings(history, {}), now)
-
-
 def comes_back(root: Path, kata: Kata, now: datetime) -> str:
     """Say in a line when a kata comes back for review, "" where nothing is known of that."""
-    found, _ = read(root, {})
+    found = read(root, {})
     at = due_at(found[kata.id]) if kata.id in found else None
-    return "" if at is None else f"It comes back for review on {said(day_of(at), day_of(now))}."
+    return "" if at is None else f"It comes back for review on {day_text(day_of(at), day_of(now))}."
 
 
 def wants_fresh_stub(history: History, kata: Kata, now: datetime) -> bool:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from operator import attrgetter
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from dojo.history.days import day_of
-from dojo.history.store import History, HistoryProblem
+from dojo.history.events import ask
+from dojo.history.store import Event, History, Run
+from dojo.history.timeline import day_of, moment_of, timeline
 
 PAUSE = timedelta(minutes=15)
-_RUN = "run"
-_BESIDE = ("review", "score", "interviewer card")  # events that are no work on the kata
+_NO_WORK = ("review", "score", "interviewer card")  # events that are no work on the kata
 
 
 @dataclass
@@ -107,76 +106,49 @@ class Standing:
         return sum(go.hints for go in self.goes)
 
 
-def read(root: Path, minutes: Mapping[str, int]) -> tuple[dict[str, Standing], HistoryProblem | None]:
-    """Return the standing of each kata that history knows, and what is amiss with the history if anything is."""
-    if not (root / ".dojo" / "history.db").exists():
-        return {}, None
-    try:
-        with History.open(root) as history:
-            return standings(history, minutes), None
-    except HistoryProblem as problem:
-        return {}, problem
+def read(root: Path, minutes: Mapping[str, int]) -> dict[str, Standing]:
+    """Return the standing of each kata that history knows; none, and a line that says why, where it is unreadable."""
+    return ask(root, lambda history: standings(history, minutes), {})
 
 
 def standings(history: History, minutes: Mapping[str, int], kata: str | None = None) -> dict[str, Standing]:
     """Return the standing of each kata, or of one; `minutes` says what the sheets give for each."""
     readers: dict[str, _Reader] = {}
-    for moment in _moments(history, kata):
-        if moment.kata not in readers:
-            readers[moment.kata] = _Reader(moment, minutes.get(moment.kata, 0))
-        readers[moment.kata].take(moment)
+    for at, one in timeline(history, kata):
+        if isinstance(one, Run) and not one.own:
+            continue
+        if one.kata not in readers:
+            readers[one.kata] = _Reader(one.kata, at, minutes.get(one.kata, 0))
+        readers[one.kata].take(at, one)
     return {id_: reader.standing for id_, reader in readers.items()}
 
 
-def moment_of(text: str) -> datetime:
-    """Return a recorded time."""
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-class _Moment(NamedTuple):
-    """A run or an event, `what` it is and what it says."""
-
-    at: datetime
-    kata: str
-    what: str
-    detail: Mapping[str, Any]
-
-
-def _moments(history: History, kata: str | None) -> list[_Moment]:
-    """Return runs and events by time, at one time the events first."""
-    found = [_Moment(moment_of(e.at), e.kata, e.what, e.detail) for e in history.events(kata)]
-    for at, of, verdict, digest in history.outcomes(kata):
-        found.append(_Moment(moment_of(at), of, _RUN, {"verdict": verdict, "digest": digest}))
-    return sorted(found, key=attrgetter("at"))
-
-
 class _Reader:
-    """Reads the moments of one kata in their order."""
+    """Reads what happened to one kata, in its order."""
 
-    def __init__(self, first: _Moment, minutes: int) -> None:
-        self.standing = Standing(first.kata)
+    def __init__(self, kata: str, first: datetime, minutes: int) -> None:
+        self.standing = Standing(kata)
         self.writing = max(timedelta(minutes=minutes), PAUSE)
         self.gave_up = False
-        self.last = first.at
+        self.last = first
 
-    def take(self, moment: _Moment) -> None:
-        at, what, standing = moment.at, moment.what, self.standing
-        if what == "review":
-            standing.card, standing.reviewed = _card(moment.detail), at
-        if what in _BESIDE:
+    def take(self, at: datetime, one: Run | Event) -> None:
+        what = one.what if isinstance(one, Event) else ""
+        if isinstance(one, Event) and what == "review":
+            self.standing.card, self.standing.reviewed = _card(one.detail), at
+        if what in _NO_WORK:
             return
-        standing.days.add(day_of(at))
+        self.standing.days.add(day_of(at))
         self.spend(at)
         self.begin(at, what)
-        if what == _RUN:
-            self.run(at, **moment.detail)
+        if isinstance(one, Event):
+            self.note(what, one.detail)
         else:
-            self.note(what, moment.detail)
+            self.run(at, one.verdict, one.digest)
         self.last = at
 
     def spend(self, at: datetime) -> None:
-        """Add the time since the last moment to the go under way.
+        """Add the time since the last sign of work to the go under way.
 
         Thinking and writing leave no sign before the first run: until then a silence counts up to the kata's minutes
         (at least 15). After it a silence of more than 15 minutes is a pause and does not count.
@@ -189,7 +161,7 @@ class _Reader:
             go.seconds += silence.total_seconds()
 
     def begin(self, at: datetime, what: str) -> None:
-        """Begin a go where this moment does."""
+        """Begin a go where this does."""
         standing = self.standing
         told = what in ("started", "reset")
         if what == "reset" or (standing.open is None and (told or standing.solved is None)):

@@ -39,18 +39,21 @@ def code_level(state: State) -> int:
 
 def facts(plan: Plan, state: State) -> Facts:
     """Return what the rubric needs to know apart from the levels."""
-    own = None
-    if state.own is not None and not state.own.problem and "bugs" not in plan.evidence.get("verify", ()):
-        own = (len(state.own.caught), state.own.of)
-    hints = [int(hint["level"]) for hint in state.hints]
-    opened = bool(state.all("solution"))
-    return Facts(hints, opened, state.leak == "unreported", own, tuple(limits(plan, state)))
+    own = state.own
+    measured = own is not None and bool(own.right or own.wrong) and "bugs" not in plan.evidence.get("verify", ())
+    return Facts(
+        hints=[int(hint["level"]) for hint in state.hints],
+        solution_shown=bool(state.all("solution")),
+        leakage_unreported=state.leak == "unreported",
+        own_tests=(len(own.caught), own.of) if own is not None and measured else None,
+        limits=tuple(limits(plan, state)),
+    )
 
 
 def limits(plan: Plan, state: State) -> Iterator[Limit]:
     """Yield a limit for each axis that lacks the evidence the round asks for.
 
-    Questions asked and answered are evidence as good as a block; of a debug round's bugs the tests tell what is left.
+    Questions asked or answered are as good as a block. In a debug round the tests show how many bugs are left.
     """
     acted = {"clarify": state.all("asked"), "communicate": state.all("answer")}
     for axis, evidence in plan.evidence.items():
@@ -101,66 +104,56 @@ def _end(state: State) -> float:
     return state.t if state.rang is None else state.rang
 
 
+_LINES = {
+    "begin": "begins: {phase}",
+    "phase": "{phase}{missing}",
+    "asked": 'asked: "{question}"{unanswered}',
+    "hint": "hint {level}, {price}",
+    "nudge": "the interviewer breaks the silence",
+    "switch": "switch ({why})",
+    "resume": "resumed after {minutes:.0f} minutes away",
+    "bell": "the bell{missing}",
+}
+
+
 def replay(plan: Plan, steps: Sequence[Step]) -> list[tuple[float, str]]:
     """Return what happened, as seconds and text; of saved runs, the first and the first visible pass."""
-    teller = _Replay(plan)
-    texts = [(step, getattr(teller, f"_{step['step']}", lambda _: "")(step)) for step in steps]
-    return [(float(step["t"]), text) for step, text in texts if text]
+    seen: set[str] = set()
+    lines = [(float(step["t"]), _line(plan, step, seen)) for step in steps]
+    return [(seconds, text) for seconds, text in lines if text]
 
 
-class _Replay:
-    """Puts steps into words, one method per kind; a step that is not worth a line has none."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.seen: set[str] = set()
-
-    def _first(self, what: str) -> bool:
-        new = what not in self.seen
-        self.seen.add(what)
-        return new
-
-    def _begin(self, step: Step) -> str:
-        return f"begins: {self.plan.phases[0].name}"
-
-    def _phase(self, step: Step) -> str:
-        name = self.plan.phases[step["phase"]].name if step["phase"] < len(self.plan.phases) else "?"
-        return f"{name}{_without(step)}"
-
-    def _save(self, step: Step) -> str:
-        return "first code saved" if step["edited"] and self._first("edit") else ""
-
-    def _run(self, step: Step) -> str:
-        result = f"{step['verdict']}, {step['passed']} of {step['total']} tests"
-        if step["by"] != "save":
-            return f"{step['by']}: {result}"
-        if step["verdict"] in ("visible pass", "solved") and self._first("pass"):
-            self.seen.add("run")
-            return f"visible tests pass for the first time: {step['passed']} of {step['total']}"
-        return f"first run: {result}" if step["total"] and self._first("run") else ""
-
-    def _asked(self, step: Step) -> str:
-        return f'asked: "{step["question"]}"' + ("" if step["topic"] else " (no answer)")
-
-    def _hint(self, step: Step) -> str:
-        return f"hint {step['level']}, {rubric.price_text(step['level'])}"
-
-    def _nudge(self, _: Step) -> str:
-        return "the interviewer breaks the silence"
-
-    def _switch(self, step: Step) -> str:
-        return f"switch ({step['why']})"
-
-    def _resume(self, step: Step) -> str:
-        return f"resumed after {step['away'] / 60:.0f} minutes away"
-
-    def _bell(self, step: Step) -> str:
-        return f"the bell{_without(step)}"
+def _line(plan: Plan, step: Step, seen: set[str]) -> str:
+    """Return a step in words, "" where it is not worth a line; `seen` is what was there before."""
+    if step["step"] in ("save", "run"):
+        return _first_save(step, seen) if step["step"] == "save" else _run_line(step, seen)
+    lacks, place = in_words(step.get("lacks", ())), int(step.get("phase", 0))
+    words = {
+        "phase": plan.phases[place].name if place < len(plan.phases) else "?",
+        "missing": f" (missing before it: {lacks})" if lacks else "",
+        "unanswered": "" if step.get("topic") else " (no answer)",
+        "price": rubric.price_text(step.get("level", 1)),
+        "minutes": step.get("away", 0) / 60,
+    }
+    return _LINES.get(step["step"], "").format(**{**step, **words})
 
 
-def _without(step: Step) -> str:
-    lacks = in_words(step["lacks"])
-    return f" (missing before it: {lacks})" if lacks else ""
+def _first_save(step: Step, seen: set[str]) -> str:
+    new = step["edited"] and "edit" not in seen
+    seen |= {"edit"} if new else set()
+    return "first code saved" if new else ""
+
+
+def _run_line(step: Step, seen: set[str]) -> str:
+    passed = f"{step['passed']} of {step['total']}"
+    if step["by"] != "save":
+        return f"{step['by']}: {step['verdict']}, {passed} tests"
+    before = set(seen)
+    seen |= {"run"} if step["total"] else set()
+    if step["verdict"] in ("visible pass", "solved") and "pass" not in before:
+        seen.add("pass")
+        return f"visible tests pass for the first time: {passed}"
+    return f"first run: {step['verdict']}, {passed} tests" if step["total"] and "run" not in before else ""
 
 
 def earlier(rounds: Sequence[Past], this: str) -> list[Past]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from dojo.interview.state import Step
 from dojo.kata import rubric
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import BadSheet, read
+from dojo.practice.next import Shelf, choose
 from dojo.terminal.clock import clock
 from dojo.terminal.console import err, out
 from dojo.terminal.ending import failing
@@ -52,16 +54,17 @@ def show(root: Path, rounds: Sequence[Past], past: Past) -> None:
         return
     people = f" with {', '.join(state.people[1:])}" if len(state.people) > 1 else ""
     out().print(Text(f"{plan.title}{people}: {past.name}", "bold"), Text(when(past), "dim"))
-    out().print(_result(past))
+    _show_result(past)
     out().print(_phases(plan, past))
     out().print(Text("\nWhat happened", "bold"))
     out().print(_happened(plan, past))
     for flag in debrief.flags(state) if plan.scored else ():
         out().print(Text(f"Note: {flag}.", "yellow"))
     _show_own(past)
-    _show_answers(root, past)
+    _show_talk(root, plan, past)
     if state.score is not None:
         _show_score(past, state.score, debrief.earlier(rounds, past.id))
+        _show_next(root)
     elif not state.ended:
         out().print(Text(f"\nThis round is not over. To go on with it: {again(past)}", "yellow"))
 
@@ -76,12 +79,15 @@ def again(past: Past) -> str:
     return f"dojo pair {past.name}{partners} --mode {past.state.plan}{named}"
 
 
-def _result(past: Past) -> str:
+def _show_result(past: Past) -> None:
     run = past.state.counted
     if run is None:
-        return "Nothing was judged on the hidden tests."
+        out().print("Nothing was judged on the hidden tests.")
+        return
     hidden = f", {run.hidden[0]} of {run.hidden[1]} hidden tests" if run.hidden else ""
-    return f"What counted: {run.verdict}, {run.passed} of {run.total} tests{hidden}"
+    out().print(f"What counted: {run.verdict}, {run.passed} of {run.total} tests{hidden}")
+    if run.failing:
+        out().print(f"Failing: {', '.join(run.failing)}")
 
 
 def _phases(plan: Plan, past: Past) -> Table:
@@ -115,16 +121,23 @@ def _show_own(past: Past) -> None:
         out().print(f"Mistakes that fit the code: {', '.join(past.state.mistakes)}")
 
 
-def _show_answers(root: Path, past: Past) -> None:
+def _show_talk(root: Path, plan: Plan, past: Past) -> None:
+    """Show the answers next to good ones, and in an interview what could have been asked."""
     pillar, _, name = past.kata.partition("/")
     try:
-        good = {follow.ask: follow.good for follow in read(Kata(root, pillar, name).sheet).follow_ups}
+        sheet = read(Kata(root, pillar, name).sheet)
     except BadSheet:
-        good = {}
+        sheet = None
+    good = {follow.ask: follow.good for follow in sheet.follow_ups} if sheet else {}
     for question, answer in past.state.answers.items():
         out().print(Text.assemble("\n", (question, "bold"), f"\nYou: {answer}"))
         if question in good:
             out().print(Text(f"A good answer: {good[question]}", "cyan"))
+    if sheet is not None and plan.scored and past.state.over:
+        unasked = [c for c in sheet.clarifications if c.topic not in past.state.topics]
+        out().print(Text("\nYou did not ask about" if unasked else "\nYou asked about everything.", "bold"))
+        for c in unasked:
+            out().print(Text.assemble((f"- {c.topic}: ", "bold"), c.answer))
 
 
 def _show_score(past: Past, score: Step, before: Sequence[Past]) -> None:
@@ -141,6 +154,12 @@ def _show_score(past: Past, score: Step, before: Sequence[Past]) -> None:
         out().print(f"Weakest over these rounds: {rubric.BY_KEY[weak].title} ({means[weak]:.1f} of 4)")
     if past.state.goal:
         out().print(f"Next time: {past.state.goal}", style="bold")
+
+
+def _show_next(root: Path) -> None:
+    choice = choose(Shelf.of(root), datetime.now(UTC))
+    if choice is not None:
+        out().print(f"Practise next: dojo start {choice.kata.name} ({choice.why})", soft_wrap=True)
 
 
 def _levels(past: Past, score: Step, before: Sequence[Past]) -> Table:

@@ -88,7 +88,7 @@ _PAIRING = _TABLE["pairing"]
 HOUSE_RULES, RETROSPECTIVE = tuple(_PAIRING["rules"]), tuple(_PAIRING["questions"])
 WHAT_ARE_YOU_THINKING, BUSINESS = _TABLE["interviewer"]["silence"], tuple(_TABLE["interviewer"]["business"])
 
-INTERVIEWS = {name: _plan(name, table) for name, table in _TABLE["interviews"].items()}
+INTERVIEWS = {name: _plan(name, _TABLE["interviewing"] | table) for name, table in _TABLE["interviews"].items()}
 MODES = {
     name: _plan(name, _PAIRING | table | {"rules": [*table["rules"], *HOUSE_RULES]})
     for name, table in _TABLE["modes"].items()

@@ -17,7 +17,7 @@ from dojo.judge.verdict import Judging, Result
 from dojo.kata import candidates, rubric, shipped
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
-from dojo.practice.matching import best
+from dojo.practice.matching import reply
 
 Voice = Literal["interviewer", "you", "judge", "clock", "measured"]
 
@@ -81,6 +81,9 @@ class Host:
     def begin(self) -> None:
         """Announce where the round is, and take up what a crash has left undone."""
         self.stage.say("clock", f"Your file: {self.kata.stub.relative_to(self.kata.root)}")
+        for step in self.round.state.all("begin"):
+            if step.get("goal"):
+                self.stage.say("interviewer", f"Your goal from last time: {step['goal']}")
         self._follow()
 
     def tick(self) -> None:
@@ -193,10 +196,9 @@ class Host:
         self._follow()
 
     def _ask(self, line: str) -> None:
-        found = best(line, self.sheet.clarifications)
-        self.round.ask(line, found.topic if found else None)
-        unknown = "I have nothing on that: assume something sensible, and write it down."
-        self.stage.say("interviewer", found.answer if found else unknown)
+        found = reply(line, self.sheet.clarifications)
+        self.round.ask(line, found.topic)
+        self.stage.say("interviewer", found.answer)
 
     def _edited(self, text: str) -> bool:
         try:

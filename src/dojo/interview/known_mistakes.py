@@ -21,8 +21,7 @@ def fitting(root: Path, kata: Kata, text: str) -> tuple[str, ...]:
         return ()
     with Desk(root, Options()) as desk:
         desk.begin(Job(kata, attempt, others))
-        while desk.hear() is None:
-            pass
+        desk.finish()
         return tuple(match["mistake"] for finding in desk.findings for match in finding["mistakes"])
 
 

@@ -84,7 +84,11 @@ def gather(events: Iterable[Event]) -> list[Past]:
         if event.what == "round" and "step" in event.detail:
             found.setdefault(str(event.detail["round"]), []).append(event)
     return [
-        Past(id_, steps[0].kata, steps[0].at, steps[-1].at, fold(event.detail for event in steps))
+        Past(id_, steps[0].kata, steps[0].at, steps[-1].at, fold(map(_step, steps)))
         for id_, steps in found.items()
         if steps[0].detail["step"] == "begin"
     ]
+
+
+def _step(event: Event) -> Step:
+    return {key: value for key, value in event.detail.items() if key != "round"}

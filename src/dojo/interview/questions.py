@@ -66,7 +66,8 @@ class Questions:
         word, _, quote = line.partition(" ")
         levels = self._levels(axis)
         if word not in map(str, levels) or not quote.strip():
-            return f"A level from {levels[0]} to {levels[-1]}, then what shows it: {levels[-1]} named the tie rule"
+            lowest, highest = levels[0], levels[-1]
+            return f"Give a level from {lowest} to {highest} and what shows it, such as: {highest} named the tie rule"
         self.round.note("level", axis=axis.key, level=int(word), quote=quote.strip())
         return ""
 

@@ -99,9 +99,9 @@ class Round:
 
     # -- what people do --------------------------------------------------------------------------
 
-    def begin(self, people: Iterable[str] = ()) -> None:
-        """Start the clock."""
-        self.note("begin", plan=self.plan.name, minutes=self.plan.minutes, people=list(people))
+    def begin(self, people: Iterable[str] = (), goal: str = "") -> None:
+        """Start the clock; `goal` is the one that the last round set."""
+        self.note("begin", plan=self.plan.name, minutes=self.plan.minutes, people=list(people), goal=goal)
 
     def resume(self, away: float) -> None:
         """Go on after this many seconds without anyone there."""
@@ -164,9 +164,17 @@ class Round:
     def judged(self, result: Result, by: str) -> None:
         """Take in a judging; `by` is "save", "submit" or "bell"."""
         hidden = [t.outcome == "passed" for t in result.tests if t.kind == "hidden"]
-        counts = {"passed": result.passed, "total": len(result.tests)}
+        failing = [t.id.partition("::")[2] for t in result.tests if t.outcome != "passed"] if by != "save" else []
         before = len(list(self.state.progressed()))
-        self.note("run", by=by, verdict=result.verdict, hidden=[sum(hidden), len(hidden)] if hidden else None, **counts)
+        self.note(
+            "run",
+            by=by,
+            verdict=result.verdict,
+            passed=result.passed,
+            total=len(result.tests),
+            hidden=[sum(hidden), len(hidden)] if hidden else None,
+            failing=failing,
+        )
         if self.plan.switch == "green" and not self.state.over and len(list(self.state.progressed())) > before:
             self.switch("green")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -10,12 +10,12 @@ Step = Mapping[str, Any]
 
 # Every step has `step`, its kind, and `t`, the seconds on the round's clock. What else each kind holds:
 STEPS = {
-    "begin": "plan, minutes: of all phases, people: list of names",
+    "begin": "plan, minutes: of all phases, people: list of names, goal: the last round's",
     "resume": "away: seconds without anyone there, which are not counted",
     "clock": "a sign that the clock runs: a crash loses at most what follows it",
     "phase": "phase: the one that begins, by place; lacks: of the one before; owed: bell where it is judged",
     "save": "wrote: headings of the blocks, and tests where there are own ones; edited: whether there is code",
-    "run": "by: save, submit or bell; verdict, passed, total, hidden: [passed, of how many] or None",
+    "run": "by: save, submit or bell; verdict, passed, total, hidden: [passed, of how many] or None; failing: names",
     "submit": "",
     "asked": "question, topic: None where the sheet has no answer",
     "hint": "level, price: points",
@@ -32,6 +32,15 @@ STEPS = {
     "score": "points, band, levels, price, reasons",
     "end": "why: done, or given up for another round",
 }
+# The attributes of the state that the last step of a kind sets, each with the step's key.
+_SETS = {
+    "begin": {"plan": "plan", "minutes": "minutes", "people": "people"},
+    "switch": {"driver": "driver"},
+    "mistakes": {"mistakes": "names"},
+    "leak": {"leak": "leak"},
+    "goal": {"goal": "text"},
+    "end": {"ended": "why"},
+}
 LIVELY = ("begin", "save", "asked", "hint", "submit", "answer", "switch", "resume")  # signs of life
 
 
@@ -45,6 +54,7 @@ class RunDone:
     passed: int
     total: int
     hidden: tuple[int, int] | None
+    failing: tuple[str, ...] = ()  # the tests that did not pass, where all were run
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -85,7 +95,7 @@ class State:
     steps: list[Step] = field(default_factory=list)
     plan: str = ""
     minutes: float = 0.0
-    people: tuple[str, ...] = ()
+    people: Sequence[str] = ()
     t: float = 0.0
     phase: int = 0
     entered: dict[int, float] = field(default_factory=dict)  # when each phase began
@@ -95,7 +105,7 @@ class State:
     answers: dict[str, str] = field(default_factory=dict)
     owed: str = ""  # a judging that was asked for and has not ended: "submit" or "bell"
     rang: float | None = None  # when the bell rang
-    mistakes: tuple[str, ...] = ()  # that fit the text that counts
+    mistakes: Sequence[str] = ()  # that fit the text that counts
     own: OwnTests | None = None
     levels: dict[str, int] = field(default_factory=dict)
     quotes: dict[str, str] = field(default_factory=dict)
@@ -149,13 +159,14 @@ class State:
         """Add a step; a kind that is not known here, from a newer dojo, changes the clock only."""
         self.steps.append(step)
         self.t = max(self.t, float(step["t"]))
+        for name, key in _SETS.get(step["step"], {}).items():
+            setattr(self, name, step[key])
         if step["step"] in STEPS and hasattr(self, f"_{step['step']}"):
             getattr(self, f"_{step['step']}")(step)
 
-    # What each kind of step changes.
+    # What else the kinds of steps change.
 
-    def _begin(self, step: Step) -> None:
-        self.plan, self.minutes, self.people = step["plan"], step["minutes"], tuple(step["people"])
+    def _begin(self, _: Step) -> None:
         self.entered[0] = self.t
 
     def _phase(self, step: Step) -> None:
@@ -176,12 +187,10 @@ class State:
 
     def _run(self, step: Step) -> None:
         hidden = tuple(step["hidden"]) if step["hidden"] else None
-        self.runs.append(RunDone(self.t, step["by"], step["verdict"], step["passed"], step["total"], hidden))
+        counts = (step["verdict"], step["passed"], step["total"], hidden)
+        self.runs.append(RunDone(self.t, step["by"], *counts, tuple(step.get("failing", ()))))
         if step["by"] == self.owed:
             self.owed = ""
-
-    def _switch(self, step: Step) -> None:
-        self.driver = step["driver"]
 
     def _answer(self, step: Step) -> None:
         self.answers[step["question"]] = step["text"]
@@ -189,23 +198,11 @@ class State:
     def _own(self, step: Step) -> None:
         self.own = OwnTests(**{f.name: step[f.name] for f in fields(OwnTests)})
 
-    def _mistakes(self, step: Step) -> None:
-        self.mistakes = tuple(step["names"])
-
     def _level(self, step: Step) -> None:
         self.levels[step["axis"]], self.quotes[step["axis"]] = step["level"], step["quote"]
 
-    def _leak(self, step: Step) -> None:
-        self.leak = step["leak"]
-
-    def _goal(self, step: Step) -> None:
-        self.goal = step["text"]
-
     def _score(self, step: Step) -> None:
         self.score = step
-
-    def _end(self, step: Step) -> None:
-        self.ended = step["why"]
 
 
 def fold(steps: Iterable[Step]) -> State:

@@ -69,7 +69,7 @@ def draw(item: pytest.Item) -> Drawn | None:
 
 
 def replay(drawn: Drawn) -> None:
-    """Hold the seated candidate against every example; raises what the law's body raises first.
+    """Hold the candidate under test against every example; raises what the law's body raises first.
 
     Raises
     ------

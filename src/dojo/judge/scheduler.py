@@ -231,6 +231,12 @@ class Desk:
         with contextlib.suppress(Closed):  # heard of in hear()
             self.channel.send(message)
 
+    def finish(self) -> Result:
+        """Wait for the job to end and return its result."""
+        while (result := self.hear()) is None:
+            pass
+        return result
+
     def hear(self) -> Result | None:
         """Take in what the worker says; return the result once the job has ended."""
         result = self._hear()

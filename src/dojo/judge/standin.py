@@ -18,7 +18,7 @@ __tracebackhide__ = True  # pytest shows the line of the test, not these
 
 
 class StandIn(types.ModuleType):
-    """A kata's module in the judge. A candidate answers for it while one is seated."""
+    """A kata's module in the judge. A candidate answers for it while one is under test."""
 
     def __init__(self, name: str, stub: Path) -> None:
         super().__init__(name)
@@ -27,7 +27,7 @@ class StandIn(types.ModuleType):
         self._real: types.ModuleType | None = None
         self._interface: Interface | None = None
 
-    def _seat(self, session: Session, interface: Interface) -> None:
+    def _answer_by(self, session: Session, interface: Interface) -> None:
         """Let that session's candidate answer from now on."""
         self._session, self._real = session, None
         if self._interface != interface:
@@ -38,7 +38,7 @@ class StandIn(types.ModuleType):
             entry = getattr(self, interface.name)
             session.make_instance = lambda: object.__new__(entry)
 
-    def _seat_inside(self, real: types.ModuleType, session: Session, interface: Interface) -> None:
+    def _answer_inside(self, real: types.ModuleType, session: Session, interface: Interface) -> None:
         """Let the module itself answer, in this process: for breakpoints."""
         self._session, self._real, self._interface = session, real, None
         setattr(self, interface.name, getattr(real, session.candidate.symbol))
@@ -46,7 +46,7 @@ class StandIn(types.ModuleType):
     def _asked(self) -> Session:
         if self._session is None:
             raise RuntimeError(
-                f"no candidate is seated for {self.__name__}: its tests run under pytest with dojo's plugin"
+                f"no candidate is under test for {self.__name__}: its tests run under pytest with dojo's plugin"
             )
         return self._session
 

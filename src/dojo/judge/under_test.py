@@ -1,7 +1,8 @@
-"""The seats of one pytest process: for each kata a candidate, its session and what its tests reported."""
+"""The candidates under test in one pytest process: for each kata one, its session and what its tests reported."""
 
 from __future__ import annotations
 
+import inspect
 import sys
 import types
 from dataclasses import replace
@@ -14,10 +15,11 @@ from hypothesis.errors import Flaky
 from dojo.judge.failure import Comparison, Failure, comparison, explain, innermost
 from dojo.judge.standin import StandIn
 from dojo.judge.verdict import Kind, Result, TestReport, decide
-from dojo.kata import candidates, interface, sheet, statement
+from dojo.kata import candidates, interface, sheet
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.kata.names import Unknown
+from dojo.kata.source import read_text
 from dojo.sandbox import isolation
 from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.session import MOST_DEATHS, CallLimits, LoadFailed, SandboxDied, Session, TimedOut
@@ -26,13 +28,13 @@ from dojo.sandbox.start import make_pool
 NOT_ATTEMPTED = "not attempted yet"
 
 
-class Bench:
+class TestRun:
     """Who answers for which kata in this process; one sandbox at a time."""
 
     def __init__(self, root: Path, target: str = "attempt", inside: bool = False) -> None:
         self.root, self.target, self.inside = root, target, inside
-        self.seats: dict[str, Seat] = {}
-        self.current: Seat | None = None
+        self.members: dict[str, UnderTest] = {}
+        self.current: UnderTest | None = None
         self._pool: SandboxPool | None = None
 
     @property
@@ -45,22 +47,22 @@ class Bench:
     def pool(self, pool: SandboxPool) -> None:
         self._pool = pool
 
-    def seat(self, kata: Kata) -> Seat:
-        """Return the kata's seat; the first time, its candidate is read from disk."""
-        if kata.id not in self.seats:
+    def of(self, kata: Kata) -> UnderTest:
+        """Return the kata's under_test; the first time, its candidate is read from disk."""
+        if kata.id not in self.members:
             self.place(kata, None)
-        return self.seats[kata.id]
+        return self.members[kata.id]
 
-    def place(self, kata: Kata, candidate: Candidate | None, inside: bool | None = None) -> Seat:
-        """Seat a candidate, by default the one that this run is about."""
-        seat = Seat(self, kata, candidate, self.inside if inside is None else inside)
-        self.seats[kata.id] = seat
-        return seat
+    def place(self, kata: Kata, candidate: Candidate | None, inside: bool | None = None) -> UnderTest:
+        """UnderTest a candidate, by default the one that this run is about."""
+        under_test = UnderTest(self, kata, candidate, self.inside if inside is None else inside)
+        self.members[kata.id] = under_test
+        return under_test
 
-    def take_turn(self, seat: Seat) -> None:
-        if self.current is not None and self.current is not seat:
+    def take_turn(self, under_test: UnderTest) -> None:
+        if self.current is not None and self.current is not under_test:
             self.current.leave()
-        self.current = seat
+        self.current = under_test
 
     def compared(self, op: str, left: object, right: object) -> None:
         if self.current is not None:
@@ -73,11 +75,11 @@ class Bench:
             self._pool.close()
 
 
-class Seat:
+class UnderTest:
     """One candidate behind the tests of its kata."""
 
-    def __init__(self, bench: Bench, kata: Kata, candidate: Candidate | None, inside: bool) -> None:
-        self.bench, self.kata, self.inside = bench, kata, inside
+    def __init__(self, test_run: TestRun, kata: Kata, candidate: Candidate | None, inside: bool) -> None:
+        self.test_run, self.kata, self.inside = test_run, kata, inside
         self.skip = self.broken = ""
         self.comparison: Comparison | None = None
         self.since = 0
@@ -93,19 +95,20 @@ class Seat:
 
     def _choose(self, candidate: Candidate | None) -> None:
         if candidate is None:
-            if self.bench.target == "attempt" and candidates.is_untouched(self.kata):
+            if self.test_run.target == "attempt" and candidates.is_untouched(self.kata):
                 self.skip = NOT_ATTEMPTED
                 return
-            candidate = candidates.named(self.kata, self.bench.target)[0]
-        sources = [statement.read_text(self.kata.stub), candidates.reference(self.kata).source]
+            candidate = candidates.named(self.kata, self.test_run.target)[0]
+        sources = [read_text(self.kata.stub), candidates.reference(self.kata).source]
         self.interface = interface.read(candidate.entry, *sources)
         limits = CallLimits(self.limits.call_limit, self.limits.kata_limit, self.limits.memory << 20)
-        measure = "peak_memory" in statement.read_text(self.kata.hidden)
+        measure = "peak_memory" in read_text(self.kata.hidden)
         self.session = Session(
             candidate,
             self.interface.kind,
             limits,
-            None if self.inside else self.bench.pool,
+            None if self.inside else self.test_run.pool,
+            packages=self.limits.needs,
             measure=measure,
             may_change=self.limits.may_change_arguments,
             may_warn=self.limits.may_warn,
@@ -120,9 +123,10 @@ class Seat:
             pytest.skip(self.skip)
         if self.broken or self.session is None:
             pytest.fail(self.broken, pytrace=False)
-        self.bench.take_turn(self)
+        self.test_run.take_turn(self)
         self.comparison = None
         self.session.calls.clear()
+        self.session.measure = _asks_for_memory(item)
         if self.session.deaths >= MOST_DEATHS:
             raise NotRun(f"{MOST_DEATHS} earlier calls ended their process")
         self.load()
@@ -134,10 +138,10 @@ class Seat:
         module = sys.modules.get("katas." + self.kata.id.replace("/", "."))
         if self.inside:
             if isinstance(module, StandIn) and module._real is None:
-                module._seat_inside(load_inside(self.session.candidate), self.session, self.interface)
+                module._answer_inside(load_inside(self.session.candidate), self.session, self.interface)
             return
         if isinstance(module, StandIn):
-            module._seat(self.session, self.interface)
+            module._answer_by(self.session, self.interface)
         if self.session.process is None:
             if self.broken_load is not None:
                 raise self.broken_load
@@ -186,7 +190,9 @@ class Seat:
         failure = explain(innermost(error), self.session, self.comparison, kind)
         if isinstance(error, Flaky):
             failure = replace(failure, kind="not deterministic")
-        return replace(failure, printed="" if self.inside else self.session.printed(self.since))
+        calls = self.session.calls
+        since = calls[-1].printed if calls else self.since
+        return replace(failure, printed="" if self.inside else self.session.printed(since))
 
     def tell_inconstant(self, item: pytest.Item, error: BaseException, seconds: float) -> None:
         """Note a test that failed and then, run again to tell more, passed."""
@@ -199,7 +205,7 @@ class Seat:
         if self.reports and self.reports[-1].id == item.nodeid:
             self.reports.pop()
         f = failure or Failure("passed", "", "")
-        told = (f.outcome, round(seconds, 4), f.message, f.call, f.got, f.expected, f.kind, f.difference)
+        told = (f.outcome, round(seconds, 4), f.message, f.call, f.got, f.expected, f.kind, f.difference, f.printed)
         self.reports.append(TestReport(item.nodeid, kind_of(item), *told))
 
     def result(self, seed: int) -> Result:
@@ -233,3 +239,10 @@ def load_inside(candidate: Candidate) -> types.ModuleType:
     if candidate.symbol != candidate.entry:
         vars(module).update({name: value for name, value in vars(entry).items() if name.isupper()})
     return module
+
+
+def _asks_for_memory(item: pytest.Item) -> bool:
+    """Return whether the body of a test asks for the peak memory of a call: to measure that costs as much as ten."""
+    test: Any = getattr(item, "obj", None)
+    body = inspect.unwrap(getattr(getattr(test, "hypothesis", None), "inner_test", test))
+    return "peak_memory" in getattr(getattr(body, "__code__", None), "co_names", ())

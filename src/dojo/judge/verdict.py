@@ -26,8 +26,9 @@ class TestReport:
     call: str = ""
     got: str = ""
     expected: str = ""
-    failure: str = ""  # the kind of failure: "type", "shape", "tolerance", "raised", ... (see dojo.kinds)
-    difference: dict[str, Any] | None = field(default=None, hash=False)  # cells side by side, see dojo.cells
+    failure: str = ""  # the kind of failure: "type", "shape", "tolerance", "raised", ... (see `judge.kinds`)
+    difference: dict[str, Any] | None = field(default=None, hash=False)  # cells side by side, see `judge.cells`
+    printed: str = ""  # what the attempt printed in the last call
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Result:
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that `--json` prints."""
-        names = ("id", "kind", "outcome", "seconds", "message", "call", "got", "expected")
+        names = ("id", "kind", "outcome", "seconds", "message", "call", "got", "expected", "printed")
         tests = [{name: asdict(t)[name] for name in names} for t in self.tests]
         head = {k: getattr(self, k) for k in ("kata", "candidate", "verdict", "seed", "seconds", "isolation")}
         return head | ({"message": self.message} if self.message else {}) | {"tests": tests}
@@ -64,7 +65,7 @@ class Result:
 def complete(manifest: list[tuple[str, Kind]], reports: list[TestReport]) -> tuple[TestReport, ...]:
     """Return one report a collected test, in the order collected; one that is missing or came twice did not pass."""
     counts, first = Counter(r.id for r in reports), {r.id: r for r in reversed(reports)}
-    missing = "the judge has no report of this test, or two"
+    missing = "did not run to its end: the judging ended before it, or was disturbed"
     return tuple(
         first[id_] if counts[id_] == 1 else TestReport(id_, kind, "not run", message=missing) for id_, kind in manifest
     )

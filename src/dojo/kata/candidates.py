@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +13,8 @@ from typing import Literal
 
 from dojo.kata import shipped as shipping
 from dojo.kata.layout import Kata
-from dojo.kata.names import Unknown
-from dojo.kata.source import BadStatement, Definition, Unreadable, public_names, read_text, short, tree_of
+from dojo.kata.names import Unknown, nearest
+from dojo.kata.source import BadStatement, Definition, Unreadable, public_names, read_packed, read_text, short, tree_of
 
 __all__ = [
     "BadSolution",
@@ -100,7 +100,7 @@ class _Solution:
 
 
 def attempt(kata: Kata, file: Path | None = None) -> Candidate:
-    """Return the attempt: the kata's stub as it stands now, or another file in its place.
+    """Return the attempt: the kata's stub as it stands now, or another file in its place, which may be a pack's zip.
 
     Raises
     ------
@@ -108,7 +108,8 @@ def attempt(kata: Kata, file: Path | None = None) -> Candidate:
         The file is missing, larger than 1 MiB, or not text.
     """
     path = file or kata.stub
-    source = read_text(path)
+    packed = file is not None and zipfile.is_zipfile(file)
+    source = read_packed(path, f"katas/{kata.id}.py") if packed else read_text(path)
     entry = entry_name(kata)
     return Candidate(kata.id, "attempt", "attempt", path, source, entry, entry)
 
@@ -155,7 +156,7 @@ def named(kata: Kata, target: str) -> list[Candidate]:
     if found := [c for c in every if target in (c.name, c.symbol)]:
         return found
     words = ["attempt", "reference", "alternatives", "mistakes", *(c.name for c in every)]
-    raise Unknown(target, difflib.get_close_matches(target[:80], words, n=3))
+    raise Unknown(target, nearest(target, words))
 
 
 def entry_name(kata: Kata) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeGuard
 
+from dojo.kata.dependencies import needed
 from dojo.kata.source import Definition
 
 
@@ -45,7 +46,9 @@ def read(name: str, *sources: str) -> Interface:
     functions = [f for f in functions if not _special(f.name) or f.name in special]
     statics = {f.name for f in functions if _decorators(f) & {"staticmethod", "classmethod"}}
     properties = {f.name for f in functions if _decorators(f) & {"property", "cached_property"}}
-    methods = {f.name for f in functions if not _private(f.name)} - statics - properties - {"__init__", "__new__"}
+    assigned = {name for name in _assigned_methods(members) if not _special(name) or name in special}
+    methods = {name for name in {f.name for f in functions} | assigned if not _private(name)}
+    methods -= statics | properties | {"__init__", "__new__"}
     return Interface(
         name,
         "class",
@@ -90,6 +93,20 @@ def _bound(member: ast.stmt) -> set[str]:
     return {t.id for t in getattr(member, "targets", []) if isinstance(t, ast.Name)}
 
 
+def _assigned_methods(members: list[ast.stmt]) -> set[str]:
+    """Return the names that a class body makes methods by assignment: `__radd__ = __add__`, or a lambda."""
+    functions = {m.name for m in members if isinstance(m, ast.FunctionDef | ast.AsyncFunctionDef)}
+    assigned = set[str]()
+    for member in members:
+        if isinstance(member, ast.Assign) and _is_method(member.value, functions | assigned):
+            assigned |= _bound(member)
+    return assigned
+
+
+def _is_method(value: ast.expr, methods: set[str]) -> bool:
+    return isinstance(value, ast.Lambda) or (isinstance(value, ast.Name) and value.id in methods)
+
+
 def _decorators(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     return {d.id if isinstance(d, ast.Name) else getattr(d, "attr", "") for d in function.decorator_list}
 
@@ -119,20 +136,5 @@ def parameters(source: str, symbol: str, call: str) -> list[str]:
 def reachable(source: str, symbol: str) -> str:
     """Return the part of a solution's source that `symbol` uses: its definition and what that names, transitively."""
     tree = ast.parse(source)
-    binding = {name: n for n in tree.body for name in _names_defined(n)}
-    wanted, kept = [symbol], set[ast.stmt]()
-    while wanted:
-        node = binding.get(wanted.pop())
-        if node is not None and node not in kept:
-            kept.add(node)
-            wanted += [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
-    imports = {n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)}
-    return "\n\n".join(ast.get_source_segment(source, n) or "" for n in tree.body if n in kept | imports) + "\n"
-
-
-def _names_defined(node: ast.stmt) -> list[str]:
-    """Return the names that a statement of a module defines: a function, a class, or constants."""
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    return [n.id for t in targets if t is not None for n in ast.walk(t) if isinstance(n, ast.Name)]
+    kept = {*needed(tree, [symbol]), *(n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom))}
+    return "\n\n".join(ast.get_source_segment(source, n) or "" for n in tree.body if n in kept) + "\n"

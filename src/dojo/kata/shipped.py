@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import cast
 
+from dojo.kata.dependencies import bindings, bound_names, needed, used_names
 from dojo.kata.source import BadStatement, Definition, Function, Source, decorator_name, entry_node, functions, tree_of
 
 AS_SHIPPED = ("as_shipped", "AsShipped")
@@ -60,10 +61,12 @@ def reset_text(attempt: str, entry: str, shipped: str | None = None) -> str:
     """
     tree, source = tree_of(attempt), Source(attempt)
     node = entry_node(tree, entry)
-    original = _named(tree_of(shipped or ""), *AS_SHIPPED)
-    helpers = _helpers(shipped or "", original, entry) if original else {}
+    baseline, baseline_source = tree_of(shipped or ""), Source(shipped or "")
+    original = _named(baseline, *AS_SHIPPED)
+    helpers = _helpers(baseline, original, entry) if original else []
+    replaced = {entry}.union(*map(bound_names, helpers))
     bodies = {f.name: f for f in functions(original)} if original else {}
-    edits = [_taken_out(source, s) for s in tree.body if s is not node and not _stays(s, {entry, *helpers})]
+    edits = [_taken_out(source, s) for s in tree.body if s is not node and not _stays(s, replaced)]
     for function in functions(node):
         origin = original if function is node else bodies.get(function.name)
         if origin is None and function is not node and re.match(r"_(?!_)", function.name):
@@ -72,65 +75,18 @@ def reset_text(attempt: str, entry: str, shipped: str | None = None) -> str:
             start, end, body = _put_back(source, function, shipped or "", cast(Function | None, origin))
             edits.append((start, end, re.sub(rf"\b({'|'.join(AS_SHIPPED)})\b", entry, body)))
     start = source.span(node)[0]
-    edits.append((start, start, "".join(f"{text}\n\n\n" for text in helpers.values())))
+    edits.append((start, start, "".join(f"{baseline_source.segment(helper)}\n\n\n" for helper in helpers)))
     text = _edited(source.text, edits)
     return text.replace("\n", "\r\n") if "\r\n" in attempt else text
-
-
-def needed(tree: ast.Module, entry: str) -> list[ast.stmt]:
-    """Return the statements of a module that a definition needs, itself and imports included, in their order."""
-    names, pending = set[str](), {entry}
-    while pending:
-        names.add(name := pending.pop())
-        pending |= {used for s in _bindings(tree, name) for used in _used(s)} - names
-    return [statement for statement in tree.body if _bound(statement) & {*names, "*"}]
-
-
-# What they have in common: which statement of a module binds which name.
 
 
 def _named(tree: ast.Module, *names: str) -> Definition | None:
     return next((node for node in tree.body if isinstance(node, Definition) and node.name in names), None)
 
 
-def _bindings(tree: ast.Module, name: str) -> list[ast.stmt]:
-    return [statement for statement in tree.body if _bound(statement) & {name, "*"}]
-
-
 def _sole_definition(tree: ast.Module, name: str) -> Definition | None:
-    found = _bindings(tree, name)
+    found = bindings(tree, name)
     return found[0] if len(found) == 1 and isinstance(found[0], Definition) and found[0].name == name else None
-
-
-def _bound(statement: ast.stmt) -> set[str]:
-    """Name what a top-level statement binds, or may bind, or changes an attribute or item of."""
-    names = {name for node in ast.walk(statement) if isinstance(node, ast.Global) for name in node.names}
-    if isinstance(statement, Definition):
-        return names | {statement.name}
-    for node in ast.walk(statement):
-        if isinstance(node, Definition):
-            names.add(node.name)
-        elif isinstance(node, ast.alias):
-            names.add((node.asname or node.name).split(".")[0])
-        elif isinstance(node, ast.ExceptHandler | ast.MatchAs) and node.name:
-            names.add(node.name)
-        elif isinstance(node, ast.Name | ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
-            names.add(_root(node))
-    return names
-
-
-def _root(node: ast.expr) -> str:
-    while isinstance(node, ast.Attribute | ast.Subscript):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _used(node: ast.AST) -> set[str]:
-    """Name what code reads of its module: the names that it loads and does not bind itself."""
-    names = [n for n in ast.walk(node) if isinstance(n, ast.Name)]
-    own = {n.id for n in names if not isinstance(n.ctx, ast.Load)}
-    own |= {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
-    return {n.id for n in names} - own
 
 
 # Untouched.
@@ -187,14 +143,14 @@ def _same_code(tree: ast.Module, node: Definition, baseline: ast.Module, origina
     if _dump(node, *own) != _dump(original, *own):
         return False
     seen = set(own)
-    pending = _used(node) - seen
+    pending = used_names(node) - seen
     while pending:
         name = pending.pop()
         seen.add(name)
-        here = _bindings(tree, name)
-        if [_dump(s) for s in here] != [_dump(s) for s in _bindings(baseline, name)]:
+        here = bindings(tree, name)
+        if [_dump(s) for s in here] != [_dump(s) for s in bindings(baseline, name)]:
             return False
-        pending |= {used for statement in here for used in _used(statement)} - seen
+        pending |= {used for statement in here for used in used_names(statement)} - seen
     return True
 
 
@@ -263,21 +219,17 @@ def _defaults(node: Function) -> dict[str, str]:
 
 def _stays(statement: ast.stmt, replaced: set[str]) -> bool:
     if isinstance(statement, ast.Assign | ast.AnnAssign):
-        return not _bound(statement) & replaced
+        return not bound_names(statement) & replaced
     docstring = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-    kept = isinstance(statement, ast.Import | ast.ImportFrom | ast.If) and not _bound(statement) & replaced
+    kept = isinstance(statement, ast.Import | ast.ImportFrom | ast.If) and not bound_names(statement) & replaced
     return docstring or kept
 
 
-def _helpers(shipped: str, original: Definition, entry: str) -> dict[str, str]:
-    """Return the text of what `as_shipped` uses of its module, imports aside, by name and in the solution's order."""
-    tree, source = tree_of(shipped), Source(shipped)
-    names, pending = set[str](), _used(original) - {entry, *AS_SHIPPED}
-    while pending:
-        names.add(name := pending.pop())
-        pending |= {used for s in _bindings(tree, name) for used in _used(s)} - names - {entry, *AS_SHIPPED}
-    kept = {name: s for name in names for s in _bindings(tree, name) if not isinstance(s, ast.Import | ast.ImportFrom)}
-    return {name: source.segment(s) for name, s in sorted(kept.items(), key=lambda item: item[1].lineno)}
+def _helpers(tree: ast.Module, original: Definition, entry: str) -> list[ast.stmt]:
+    """Return what `as_shipped` uses of its module, imports aside, in the solution's order."""
+    own = {entry, *AS_SHIPPED}
+    used = needed(tree, used_names(original) - own, without=own)
+    return [statement for statement in used if not isinstance(statement, ast.Import | ast.ImportFrom)]
 
 
 def _taken_out(source: Source, statement: ast.stmt) -> tuple[int, int, str]:

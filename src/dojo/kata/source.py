@@ -7,6 +7,7 @@ import io
 import textwrap
 import tokenize
 import warnings
+import zipfile
 from pathlib import Path
 
 MAX_BYTES = 1 << 20
@@ -30,11 +31,31 @@ def read_text(path: Path) -> str:
             raise Unreadable(f"{place}: is not a plain file")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise Unreadable(f"{place}: is larger than 1 MiB")
-        text = data.decode("utf-8-sig")
     except OSError as error:
         raise Unreadable(f"{place}: cannot be read ({error.strerror or error})") from error
+    return _decoded(data, place)
+
+
+def read_packed(path: Path, member: str) -> str:
+    """Return the text of a file in a zip archive, wherever in it the path `member` begins, or raise `Unreadable`."""
+    place = short(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [info for info in archive.infolist() if f"/{info.filename}".endswith(f"/{member}")]
+            if len(found) != 1:
+                raise Unreadable(f"{place}: holds {'no' if not found else 'more than one'} {member}")
+            with archive.open(found[0]) as file:
+                data = file.read(MAX_BYTES + 1)
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:  # broken, locked, exotic
+        raise Unreadable(f"{place}: cannot be read as a zip archive ({error})") from error
+    return _decoded(data, place)
+
+
+def _decoded(data: bytes, place: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"{place}: is larger than 1 MiB")
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(f"{place}: line {line}: is not UTF-8; save it with that encoding") from error
@@ -46,7 +67,7 @@ def read_text(path: Path) -> str:
 
 def short(path: Path) -> str:
     """Name a kata's file as messages do: directory, pillar and file."""
-    return "/".join(path.parts[-3:])
+    return str(path) if len(path.parts) <= 3 else "/".join(path.parts[-3:])
 
 
 def tree_of(text: str) -> ast.Module:

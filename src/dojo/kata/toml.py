@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
+
+from dojo.kata.names import nearest
 
 T = TypeVar("T")
 Keys = tuple[str | int, ...]  # names and list positions from the top of a file to a value
@@ -59,7 +60,7 @@ def check_keys(given: Mapping[str, object], known: Sequence[str], needed: Sequen
     """Refuse a table with a key that is not known, or without one that is needed."""
     for key in given:
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
+            near = nearest(key, known, 1)
             raise Fault((*keys, key), f"unknown key; did you mean {near[0]}?" if near else "unknown key")
     for key in needed:
         if key not in given:

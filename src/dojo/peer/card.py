@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dojo.kata import candidates, rubric, sheet, statement
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
+from dojo.kata.source import BadStatement
 from dojo.terminal.ending import failing
 
 WARNING = "For the interviewer only: this card holds the answers. The candidate's screen never shows it."
@@ -68,7 +69,7 @@ class Card:
 
 def gather(kata: Kata) -> Card:
     """Read what the card of a kata says; ends the command where its files cannot be read."""
-    with failing(sheet.BadSheet, statement.BadStatement, candidates.BadSolution):
+    with failing(sheet.BadSheet, BadStatement, candidates.BadSolution):
         held = sheet.read(kata.sheet)
         found = statement.read(kata.stub, candidates.entry_name(kata))
         planted = [c for c in candidates.mistakes(kata) if c.name != "as_shipped"][:TOP]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
-from dojo.kata import candidates, sheet, statement
+from dojo.kata import candidates, sheet
 from dojo.kata.layout import Kata
+from dojo.kata.shipped import reset_text
+from dojo.kata.source import BadStatement, Unreadable, read_text
 from dojo.terminal.console import out
 from dojo.terminal.ending import failing, writing
 from dojo.terminal.options import only, rooted
@@ -54,11 +56,9 @@ def content(kata: Kata) -> bytes:
     The stub goes in as shipped: an attempt in its place is taken out. Ends the command where the kata's files cannot
     be read.
     """
-    with failing(statement.Unreadable, statement.BadStatement, candidates.BadSolution, sheet.BadSheet):
-        stub = statement.reset_text(
-            statement.read_text(kata.stub), candidates.entry_name(kata), candidates.shipped(kata)
-        )
-        tests = statement.read_text(kata.visible)
+    with failing(Unreadable, BadStatement, candidates.BadSolution, sheet.BadSheet):
+        stub = reset_text(read_text(kata.stub), candidates.entry_name(kata), candidates.shipped(kata))
+        tests = read_text(kata.visible)
         held = sheet.read(kata.sheet)
     words = {"pillar": kata.pillar, "name": kata.name, "minutes": held.minutes, "kind": held.kind, "level": held.level}
     readme = _README.read_text(encoding="utf-8").format(title=held.title, line="=" * len(held.title), **words)

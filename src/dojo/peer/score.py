@@ -37,7 +37,9 @@ def levels(text: str) -> dict[str, int]:
     """Read levels from "3,2,3,1,3", or end with a usage error."""
     words = [word.strip() for word in text.split(",")]
     if len(words) != len(AXES) or not all(w.isascii() and w.isdigit() and int(w) <= rubric.HIGHEST for w in words):
-        raise click.UsageError(f"{text!r} is no score; expected five levels from 0 to 4 for A to E, such as 3,2,3,1,3")
+        raise click.UsageError(
+            f"{text!r} is not a score; expected five levels from 0 to 4 for A to E, such as 3,2,3,1,3"
+        )
     return {axis.key: int(word) for axis, word in zip(AXES, words, strict=True)}
 
 
@@ -46,7 +48,7 @@ def quote(text: str) -> tuple[str, str]:
     letter, _, words = text.partition(":")
     axis = next((axis for axis in AXES if letter.strip().upper() == axis.letter), None)
     if axis is None or not words.strip():
-        raise click.UsageError(f'{text!r} is no quotation; expected an axis and a quote, such as "C: sorts once"')
+        raise click.UsageError(f'{text!r} is not a quotation; expected an axis and a quote, such as "C: sorts once"')
     return axis.key, words.strip()
 
 
@@ -54,7 +56,7 @@ def hint_levels(text: str) -> tuple[int, ...]:
     """Read the levels of the hints that were given from "1,2", none from "", or end with a usage error."""
     words = [word.strip() for word in text.split(",") if word.strip()]
     if not all(word in map(str, rubric.HINT_PRICES) for word in words):
-        raise click.UsageError(f"{text!r} are no hints; expected their levels from 1 to 3, such as 1,2")
+        raise click.UsageError(f"{text!r} is not a list of hints; expected levels from 1 to 3, such as 1,2")
     return tuple(int(word) for word in words)
 
 

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import sys
 from pathlib import Path
 
+import click
+
 from dojo.history.events import note
-from dojo.kata import sheet
+from dojo.kata import candidates, sheet, statement
 from dojo.kata.layout import Kata
-from dojo.kata.sheet import Clarification
-from dojo.practice.matching import best
+from dojo.kata.source import BadStatement, Unreadable
+from dojo.practice.matching import Reply, reply
 from dojo.terminal.console import err, out
+from dojo.terminal.options import only, rooted
 
 
-def run(root: Path, kata: Kata, question: str | None) -> int:
+@click.command("ask")
+@click.argument("kata")
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, and nothing else: topic, or null, and answer.")
+@rooted
+def command(kata: str, question: str | None, as_json: bool, root: Path) -> None:
+    """Ask the interviewer about a kata, in your own words or by topic; without a question, list the topics.
+
+    Only what is asked is answered, and it is recorded. Exit code 2: the interviewer has no answer on that.
+
+    Example: dojo ask roc_auc_with_ties "what if two scores are equal?"
+    """
+    if as_json and question is None:
+        raise click.UsageError('--json answers a question: dojo ask KATA "what about ties?" --json')
+    sys.exit(run(root, only(root, kata), question, as_json))
+
+
+def run(root: Path, kata: Kata, question: str | None, as_json: bool = False) -> int:
     """Print the answer to a question, or without one the topics there are; return the exit code."""
     try:
         topics = [c.topic for c in sheet.read(kata.sheet).clarifications]
@@ -22,25 +45,36 @@ def run(root: Path, kata: Kata, question: str | None) -> int:
     except sheet.BadSheet as error:
         err().print(str(error))
         return 1
-    if found is None:
+    if as_json:
+        print(json.dumps({"topic": found.topic, "answer": found.answer}), flush=True)  # noqa: T201
+    elif found.fits:
+        if found.question:
+            out().print(found.question, style="bold")
+        out().print(found.answer)
+    else:
         err().print(f"The interviewer has no answer on {question!r}. You can ask about: {', '.join(topics)}")
-        return 2
-    out().print(found.ask, style="bold")
-    out().print(found.answer)
-    return 0
+    return 0 if found.fits else 2
 
 
-def answer(root: Path, kata: Kata, question: str) -> Clarification | None:
-    """Return the clarification that a question asks for, None where the sheet has none; either way it is recorded.
+def answer(root: Path, kata: Kata, question: str) -> Reply:
+    """Return what the interviewer says to a question; it is recorded as asked.
 
     Raises
     ------
     BadSheet
         The sheet cannot be read.
     """
-    found = best(question, sheet.read(kata.sheet).clarifications)
-    note(root, kata.id, "asked", question=question, topic=found.topic if found else None)
+    found = reply(question, sheet.read(kata.sheet).clarifications, page_of(kata))
+    note(root, kata.id, "asked", question=question, topic=found.topic)
     return found
+
+
+def page_of(kata: Kata) -> str:
+    """Return the text of a kata's statement, "" where it cannot be read."""
+    with contextlib.suppress(BadStatement, Unreadable, candidates.BadSolution):
+        found = statement.read(kata.stub, candidates.entry_name(kata))
+        return f"{found.prompt}\n\n{found.docstring}"
+    return ""
 
 
 def _list(kata: Kata, topics: list[str]) -> int:

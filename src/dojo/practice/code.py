@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from dojo.kata.candidates import Candidate
-from dojo.kata.shipped import needed
+from dojo.kata.dependencies import needed
 from dojo.kata.source import BadStatement, Definition, tree_of
 
 
@@ -17,7 +17,7 @@ def code_of(candidate: Candidate) -> list[str]:
     """
     lines = candidate.source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     try:
-        statements = needed(tree_of("\n".join(lines)), candidate.symbol)
+        statements = needed(tree_of("\n".join(lines)), [candidate.symbol])
     except BadStatement:
         return lines
     if not any(isinstance(s, Definition) and s.name == candidate.symbol for s in statements):

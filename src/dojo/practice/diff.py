@@ -1,12 +1,14 @@
-"""`dojo diff`: the attempt beside the reference, for who has solved a kata or given it up."""
+"""`dojo diff`: the attempt beside the reference, for anyone who has solved a kata or given it up."""
 
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -19,10 +21,22 @@ from dojo.kata.source import Unreadable
 from dojo.practice.code import code_of
 from dojo.practice.solution import refusal, standing_of
 from dojo.terminal.console import err, out
+from dojo.terminal.options import only, rooted
 from dojo.text import clean
 
-_BETWEEN = 7  # columns: the mark and the room around it
+_BETWEEN = 7  # columns: the mark and the space around it
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@click.command("diff")
+@click.argument("kata")
+@rooted
+def command(kata: str, root: Path) -> None:
+    """Show your attempt beside the reference, once you have solved the kata or given it up.
+
+    Example: dojo diff roc_auc_with_ties
+    """
+    sys.exit(run(root, only(root, kata)))
 
 
 def run(root: Path, kata: Kata) -> int:

@@ -2,102 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
 from pathlib import Path
 
-from dojo.history.events import note
-from dojo.history.store import History, HistoryProblem
+import click
+
+from dojo.history.events import ask, note
+from dojo.history.store import History, Run
+from dojo.history.timeline import timeline
 from dojo.kata import sheet
 from dojo.kata.layout import Kata
-from dojo.kata.rubric import HINT_PRICES
+from dojo.kata.rubric import price_text
 from dojo.terminal.console import err, out
+from dojo.terminal.options import only, rooted
 
 
-@dataclass(frozen=True)
-class Hint:
-    """One hint: its level, 1 to 3, and its text."""
+@click.command("hint")
+@click.argument("kata")
+@rooted
+def command(kata: str, root: Path) -> None:
+    """Give the next of a kata's three hints, and record it; they begin anew with start, reset and a solved run.
 
-    level: int
-    text: str
+    In an interview the first is free, the second costs 2 points of 100, the third 5.
 
-    @property
-    def price(self) -> int:
-        """What it costs in an interview, in points."""
-        return HINT_PRICES.get(self.level, 0)
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What one asks for a hint and gets: the next one, or all of them again once every one was given."""
-
-    hints: tuple[Hint, ...]
-    of: int
-    again: bool = False
+    Example: dojo hint roc_auc_with_ties
+    """
+    sys.exit(run(root, only(root, kata)))
 
 
 def run(root: Path, kata: Kata) -> int:
-    """Give the next hint; return the exit code."""
+    """Give the next hint, recorded before it is shown; once all were given, show them again. Return the exit code."""
     try:
-        taken = take(root, kata)
+        hints = sheet.read(kata.sheet).hints
     except sheet.BadSheet as problem:
         err().print(str(problem))
         return 1
-    console = out()
-    if not taken.of:
-        console.print(f"The sheet of {kata.name} has no hints.")
-    elif taken.again:
-        console.print(f"All {taken.of} hints of {kata.name} were given; here they are again.")
-    for hint in taken.hints:
-        console.print(f"Hint {hint.level} of {taken.of} ({price_text(hint)})", style="bold")
-        console.print(hint.text)
+    given = ask(root, lambda history: level(history, kata.id), 0, quiet=True)
+    shown = [(number, hint) for number, hint in enumerate(hints, start=1) if number == given + 1]
+    if shown:
+        note(root, kata.id, "hint", level=given + 1)
+    elif hints:
+        out().print(f"All {len(hints)} hints of {kata.name} were given; here they are again.")
+    else:
+        out().print(f"The sheet of {kata.name} has no hints.")
+    for number, hint in shown or enumerate(hints, start=1):
+        out().print(f"Hint {number} of {len(hints)} ({price_text(number)})", style="bold")
+        out().print(hint)
     return 0
-
-
-def take(root: Path, kata: Kata) -> Taken:
-    """Return the next hint, recorded; once all were given, all of them, and nothing more is recorded.
-
-    Raises
-    ------
-    BadSheet
-        The sheet cannot be read.
-    """
-    hints = tuple(Hint(level, text) for level, text in enumerate(sheet.read(kata.sheet).hints, start=1))
-    given = _given(root, kata)
-    if given >= len(hints):
-        return Taken(hints, len(hints), again=True)
-    hint = hints[given]
-    note(root, kata.id, "hint", level=hint.level)
-    return Taken((hint,), len(hints))
 
 
 def level(history: History, kata_id: str) -> int:
     """Return the highest hint given since the kata was last begun, 0 if none was.
 
-    A kata is begun by `dojo start` and by `dojo reset`, and again by the run that solves it: who returns to it later
-    meets the first hint first.
+    A kata is begun by `dojo start` and by `dojo reset`, and again by the run that solves it: on a later return the
+    first hint comes first.
     """
-    marks = [(run.at, 0) for run in history.runs(kata_id) if run.verdict == "solved"]
-    for event in history.events(kata_id):
-        if event.what in ("started", "reset"):
-            marks.append((event.at, 0))
-        elif event.what == "hint":
-            marks.append((event.at, int(event.detail.get("level", 0))))
     highest = 0
-    for _, given in sorted(marks, key=lambda mark: mark[0]):
-        highest = max(highest, given) if given else 0
+    for _, one in timeline(history, kata_id):
+        if one.verdict == "solved" if isinstance(one, Run) else one.what in ("started", "reset"):
+            highest = 0
+        elif not isinstance(one, Run) and one.what == "hint":
+            highest = max(highest, int(one.detail.get("level", 0)))
     return highest
-
-
-def price_text(hint: Hint) -> str:
-    """Say what a hint costs."""
-    return f"-{hint.price} points in an interview" if hint.price else "free"
-
-
-def _given(root: Path, kata: Kata) -> int:
-    if not (root / ".dojo" / "history.db").exists():
-        return 0
-    try:
-        with History.open(root) as history:
-            return level(history, kata.id)
-    except HistoryProblem:  # told when the hint cannot be recorded
-        return 0

@@ -1,4 +1,4 @@
-"""`dojo history`: a kata's runs and the texts that were put away, listed, shown and restored."""
+"""`dojo history`: a kata's runs and the texts that were replaced, listed, shown and restored."""
 
 from __future__ import annotations
 
@@ -8,37 +8,55 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.syntax import Syntax
 from rich.text import Text
 
-from dojo.history.store import History, HistoryProblem
+from dojo.history.store import Event, History, HistoryProblem, Run
+from dojo.history.timeline import timeline
 from dojo.kata.layout import Kata
 from dojo.practice.stubs import NotReplaced, present_content, replace
 from dojo.terminal.console import STYLES, err, out
 from dojo.terminal.marks import mark
+from dojo.terminal.options import only, rooted
+from dojo.terminal.statement import code_text
 from dojo.text import clean
 
 _PUT_AWAY = {"reset": "put away by reset", "restored": "put away by restore"}
 
 
+@click.command("history")
+@click.argument("kata")
+@click.argument("action", type=click.Choice(["list", "show", "restore"]), default="list")
+@click.argument("number", type=click.IntRange(min=1), required=False, metavar="[N]")
+@rooted
+def command(kata: str, action: str, number: int | None, root: Path) -> None:
+    """List a kata's runs and the texts that were put away; show one, or restore it into the stub.
+
+    What the stub holds is put away before a text is restored.
+
+    Example: dojo history roc_auc_with_ties restore 3
+    """
+    sys.exit(run(root, only(root, kata), action, number))
+
+
 @dataclass(frozen=True)
 class Entry:
-    """A text of a kata's past: of a run, or put away by a reset or a restore, which have no verdict."""
+    """A text of a kata's past: of a run, or put away by a reset or a restore."""
 
-    at: str
-    source: str
-    digest: str
-    verdict: str = ""
-    passed: int = 0
-    total: int = 0
+    at: datetime
+    of: Run | Event
+
+    @property
+    def digest(self) -> str:
+        return self.of.digest if isinstance(self.of, Run) else str(self.of.detail["digest"])
 
 
 def entries(history: History, kata_id: str) -> list[Entry]:
-    """Return a kata's past, oldest first; an entry's number is its place, counted from 1."""
-    found = [Entry(r.at, r.source, r.digest, r.verdict, r.passed, r.total) for r in history.runs(kata_id)]
-    away = [e for e in history.events(kata_id) if e.what in _PUT_AWAY and "digest" in e.detail]
-    found += [Entry(e.at, e.what, str(e.detail["digest"])) for e in away]
-    return sorted(found, key=lambda entry: entry.at)
+    """Return a kata's past in its order; an entry's number is its place, counted from 1."""
+    return [
+        Entry(at, one)
+        for at, one in timeline(history, kata_id)
+        if isinstance(one, Run) or (one.what in _PUT_AWAY and "digest" in one.detail)
+    ]
 
 
 def run(root: Path, kata: Kata, action: str, number: int | None) -> int:
@@ -67,7 +85,7 @@ def _list(kata: Kata, past: list[Entry]) -> int:
     if not past:
         console.print(f"{kata.name} has no history yet; it begins with the first judged run.")
         return 0
-    width = max(len(entry.source) for entry in past)
+    width = max((len(entry.of.source) for entry in past if isinstance(entry.of, Run)), default=0)
     for number, entry in enumerate(past, start=1):
         console.print(_line(number, entry, width))
     console.print(f"\ndojo history {kata.name} show N prints a text, restore N puts it into the stub.", style="dim")
@@ -75,13 +93,13 @@ def _list(kata: Kata, past: list[Entry]) -> int:
 
 
 def _line(number: int, entry: Entry, width: int) -> Text:
-    when = datetime.fromisoformat(entry.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    text = Text.assemble(f"{number:>4}  ", (when, "dim"))
-    if not entry.verdict:
-        return text.append(f"  {_PUT_AWAY[entry.source]}", "dim")
-    text.append(f"  {clean(entry.source):<{width}}  ")
-    text.append(f"{mark(entry.verdict)} {entry.verdict:<12}", STYLES[entry.verdict])
-    return text.append(f"  {entry.passed}/{entry.total}" if entry.total else "")
+    text = Text.assemble(f"{number:>4}  ", (entry.at.astimezone().strftime("%Y-%m-%d %H:%M:%S"), "dim"))
+    if isinstance(entry.of, Event):
+        return text.append(f"  {_PUT_AWAY[entry.of.what]}", "dim")
+    run = entry.of
+    text.append(f"  {clean(run.source):<{width}}  ")
+    text.append(f"{mark(run.verdict)} {run.verdict:<12}", STYLES[run.verdict])
+    return text.append(f"  {run.passed}/{run.total}" if run.total else "")
 
 
 def _show(content: bytes) -> int:
@@ -90,7 +108,7 @@ def _show(content: bytes) -> int:
         sys.stdout.buffer.write(content)
         return 0
     text = clean(content.decode("utf-8", "replace").replace("\r\n", "\n"), limit=len(content) + 1)
-    out().print(Syntax(text, "python", theme="ansi_dark", background_color="default", word_wrap=True))
+    out().print(code_text(text), soft_wrap=True)
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dojo.history.days import since
+from dojo.history.timeline import since_text
 from dojo.kata import layout
 from dojo.practice.next import Shelf, choose, columns, filled
 from dojo.terminal.marks import can_show
@@ -41,7 +41,7 @@ def _bars(shelf: Shelf) -> Iterator[str]:
 
 
 def bar(part: int, whole: int, cells: int) -> str:
-    """Return a bar of so many cells; whatever is begun shows, and only the whole fills it."""
+    """Return a bar of so many cells; what is begun shows, and only the whole fills it."""
     full = round(cells * part / whole) if whole else 0
     if 0 < part < whole:
         full = min(max(full, 1), cells - 1)
@@ -53,7 +53,7 @@ def _due(shelf: Shelf, now: datetime) -> Iterator[str]:
     due = shelf.due(now)
     if not due:
         return
-    named = [f"{kata.name} ({since(at, now)})" for kata, at in list(due.items())[:_SHOWN]]
+    named = [f"{kata.name} ({since_text(at, now)})" for kata, at in list(due.items())[:_SHOWN]]
     more = f" and {len(due) - _SHOWN} more" if len(due) > _SHOWN else ""
     yield f"Due for review: {', '.join(named)}{more}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -12,14 +13,31 @@ from pathlib import Path
 import click
 
 from dojo.history import standing
-from dojo.history.days import day_of, said, since
 from dojo.history.reviews import due_among, due_at
 from dojo.history.standing import Standing
+from dojo.history.timeline import day_of, day_text, since_text
 from dojo.kata import layout
 from dojo.kata.index import Heading, headings
 from dojo.kata.layout import Kata
 from dojo.kata.names import one_of
 from dojo.kata.sheet import ASKED, LEVELS
+from dojo.terminal.options import rooted
+
+
+@click.command("next")
+@click.option("--pillar", metavar="P", help="Of this pillar; its beginning will do.")
+@click.option("--topic", metavar="T", help="Of this topic; its beginning will do.")
+@click.option("--level", type=click.Choice(LEVELS), help="Of this level.")
+@click.option("--minutes", type=click.IntRange(1), metavar="N", help="That take this long at most.")
+@rooted
+def command(pillar: str | None, topic: str | None, level: str | None, minutes: int | None, root: Path) -> None:
+    """Choose the kata to take up now: one due for review, else of the weakest pillar at the right level.
+
+    Exit code 0: one is chosen, or all is done, 1: none fits.
+
+    Example: dojo next --pillar math --minutes 30
+    """
+    sys.exit(run(root, Wish(pillar, topic, level, minutes)))
 
 
 @dataclass(frozen=True)
@@ -59,13 +77,10 @@ class Shelf:
 
     @classmethod
     def of(cls, root: Path) -> Shelf:
-        """Read the root; a history that cannot be read is told, and counts as none."""
+        """Read the root; a history that cannot be read is reported, and counts as none."""
         katas = layout.find_katas(root)
         about = headings(root, katas)
-        found, amiss = standing.read(root, {id_: heading.minutes for id_, heading in about.items()})
-        if amiss is not None:
-            click.echo(f"The history cannot be read: {amiss}", err=True)
-        return cls(katas, about, found)
+        return cls(katas, about, standing.read(root, {id_: heading.minutes for id_, heading in about.items()}))
 
     def solved(self, kata: Kata) -> bool:
         return kata.id in self.standings and self.standings[kata.id].solved is not None
@@ -90,6 +105,9 @@ class Shelf:
         return [kata for kata in self.katas if kata.pillar == pillar]
 
 
+FIRST = "core_concepts/f1_from_confusion"  # what README begins with
+
+
 def choose(shelf: Shelf, now: datetime, wish: Wish | None = None) -> Choice | None:
     """Return the kata to take up, None where none fits.
 
@@ -101,7 +119,9 @@ def choose(shelf: Shelf, now: datetime, wish: Wish | None = None) -> Choice | No
     fitting = [kata for kata in shelf.katas if wish.fits(kata, shelf.headings[kata.id])]
     for kata, at in shelf.due(now).items():
         if kata in fitting:
-            return Choice(kata, f"due for review {since(at, now)}")
+            return Choice(kata, f"due for review {since_text(at, now)}")
+    if not shelf.standings and (first := next((kata for kata in fitting if kata.id == FIRST), None)):
+        return Choice(first, "a warm-up to begin with")
     unsolved = [kata for kata in fitting if not shelf.solved(kata)]
     if not unsolved:
         return None
@@ -146,17 +166,6 @@ def _why(shelf: Shelf, kata: Kata, level: str | None) -> str:
     return f"{why}; {mine} is the level to work at there" if mine == level else f"{why}; this one fits"
 
 
-def meant(word: str | None, names: Sequence[str]) -> str | None:
-    """Return the one name that a word begins or is.
-
-    Raises
-    ------
-    names.Unclear
-        There is no such name, or several.
-    """
-    return one_of(word, names) if word is not None else None
-
-
 def run(root: Path, wish: Wish, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
     """Print the kata to take up; return the exit code.
 
@@ -168,7 +177,8 @@ def run(root: Path, wish: Wish, now: Callable[[], datetime] = lambda: datetime.n
     shelf, at = Shelf.of(root), now()
     topics = sorted({heading.topic for heading in shelf.headings.values() if heading.topic})
     pillars = list(dict.fromkeys(kata.pillar for kata in shelf.katas))
-    wish = replace(wish, pillar=meant(wish.pillar, pillars), topic=meant(wish.topic, topics))
+    pillar, topic = wish.pillar and one_of(wish.pillar, pillars), wish.topic and one_of(wish.topic, topics)
+    wish = replace(wish, pillar=pillar, topic=topic)
     choice = choose(shelf, at, wish)
     if choice is None:
         click.echo(filled("\n".join(_nothing(shelf, at, wish))))
@@ -223,4 +233,4 @@ def _nothing(shelf: Shelf, now: datetime, wish: Wish) -> Iterator[str]:
 def _all_done(shelf: Shelf, now: datetime) -> Iterator[str]:
     yield f"All {len(shelf.katas)} katas are solved, and none is due for review."
     for kata, at in shelf.coming(now)[:1]:
-        yield f"Next review: {kata.name} on {said(day_of(at), day_of(now))}"
+        yield f"Next review: {kata.name} on {day_text(day_of(at), day_of(now))}"

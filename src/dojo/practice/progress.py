@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +13,28 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from dojo.history.days import said
+from dojo.history.timeline import day_text
 from dojo.kata import layout
 from dojo.practice import calendar
 from dojo.practice.next import Shelf, columns, filled
 from dojo.practice.statistics import Group, Numbers, numbers
 from dojo.terminal.console import out
 from dojo.terminal.marks import can_show
+from dojo.terminal.options import rooted
 
 _SHOWN = 5  # reviews that are named
 _NARROW = 64  # columns below which a table has fewer
+
+
+@click.command("progress")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, and nothing else.")
+@rooted
+def command(as_json: bool, root: Path) -> None:
+    """Show what is solved by pillar and topic, times, hints, most frequent mistakes, reviews and the calendar.
+
+    Example: dojo progress
+    """
+    sys.exit(run(root, as_json))
 
 
 def run(root: Path, as_json: bool) -> int:
@@ -35,7 +48,7 @@ def run(root: Path, as_json: bool) -> int:
     console.print(_table(found, narrow=columns() < _NARROW))
     _print_reviews(found)
     if found.mistakes:
-        console.print("\nMost made mistakes", style="bold")
+        console.print("\nMost frequent mistakes", style="bold")
         for kata, mistake, times in found.mistakes:
             click.echo(filled(f"  {times}x {mistake} ({_name(kata)})"))
     if found.days:
@@ -96,7 +109,7 @@ def _cells(group: Group) -> list[Text]:
 def _print_reviews(found: Numbers) -> None:
     for title, rows in (("Due for review", found.due), ("Reviews to come", found.coming)):
         if rows:
-            named = ", ".join(f"{_name(kata)} ({said(day, found.today)})" for kata, day in rows[:_SHOWN])
+            named = ", ".join(f"{_name(kata)} ({day_text(day, found.today)})" for kata, day in rows[:_SHOWN])
             more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
             out().print(f"\n{title}", style="bold")
             click.echo(filled(f"  {named}{more}"))
@@ -105,7 +118,7 @@ def _print_reviews(found: Numbers) -> None:
 def _print_calendar(found: Numbers) -> None:
     signs = calendar.SHADES if can_show(calendar.SHADES) else calendar.PLAIN
     out().print(
-        f"\nKatas practised a day: {signs[0]} none, {signs[1]} 1, {signs[2]} 2, {signs[3]} 3-4, {signs[4]} more"
+        f"\nKatas practised per day: {signs[0]} none, {signs[1]} 1, {signs[2]} 2, {signs[3]} 3-4, {signs[4]} more"
     )
     for line in calendar.lines(found.days, found.today, columns(), signs):
         out().print(line, soft_wrap=True)

@@ -1,11 +1,14 @@
-"""`dojo reset`: the shipped body back under the statement, and the old text kept in history."""
+"""`dojo reset`: the shipped body back under the statement, and the old text saved in history."""
 
 from __future__ import annotations
 
 import contextlib
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+import click
 
 from dojo.kata import candidates
 from dojo.kata.layout import Kata
@@ -13,6 +16,18 @@ from dojo.kata.shipped import is_untouched, reset_text
 from dojo.kata.source import BadStatement, Unreadable, read_text, short
 from dojo.practice.stubs import NotReplaced, replace
 from dojo.terminal.console import err, out
+from dojo.terminal.options import only, rooted
+
+
+@click.command("reset")
+@click.argument("kata")
+@rooted
+def command(kata: str, root: Path) -> None:
+    """Put the shipped body back under a kata's statement; your text is saved in history.
+
+    Example: dojo reset roc_auc_with_ties
+    """
+    sys.exit(run(root, only(root, kata)))
 
 
 def run(root: Path, kata: Kata) -> int:
@@ -23,21 +38,21 @@ def run(root: Path, kata: Kata) -> int:
         err().print(f"Not reset: {problem}")
         return 1
     if changed:
-        out().print(f"{kata.name} is as shipped again; your text is kept: dojo history {kata.name}")
+        out().print(f"{kata.name} is as shipped again; your text is saved: dojo history {kata.name}")
     else:
         out().print(f"{kata.name} still is as shipped; there is nothing to reset.")
     return 0
 
 
 def reset(root: Path, kata: Kata) -> bool:
-    """Put the shipped body back under the statement, the old text kept; return whether there was anything to do.
+    """Put the shipped body back under the statement, the old text saved; return whether there was anything to do.
 
     Raises
     ------
     NotReplaced
         The stub is as it was; the message says why.
     """
-    with contextlib.suppress(candidates.BadSolution, Unreadable):  # told of below, where that stands in the way
+    with contextlib.suppress(candidates.BadSolution, Unreadable):  # reported below, where it prevents a reset
         if kata.stub.exists() and candidates.is_untouched(kata):
             return False
     replace(root, kata, fresh_text(kata).encode("utf-8"), "reset")
@@ -45,7 +60,7 @@ def reset(root: Path, kata: Kata) -> bool:
 
 
 def fresh_text(kata: Kata) -> str:
-    """Return the statement with the shipped body, from the stub's file or, where that is spoilt, from git's copy of it.
+    """Return the statement with the shipped body, from the stub's file or else from git's copy of it.
 
     Raises
     ------

@@ -1,16 +1,18 @@
-"""`dojo solution`: the reference and its explanation, for who has solved a kata or gives it up; a look is recorded."""
+"""`dojo solution`: the reference and its explanation, for anyone who has solved a kata or gives it up."""
 
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 from typing import Literal
 
+import click
 from rich.console import Console
 from rich.text import Text
 
-from dojo.history.events import note
-from dojo.history.store import History, HistoryProblem
+from dojo.history.events import ask, note
+from dojo.history.store import History
 from dojo.kata import candidates
 from dojo.kata.candidates import BadSolution, Candidate
 from dojo.kata.layout import Kata
@@ -18,7 +20,20 @@ from dojo.kata.source import tree_of
 from dojo.practice.code import code_of
 from dojo.practice.start import link
 from dojo.terminal.console import err, out
+from dojo.terminal.options import only, rooted
 from dojo.terminal.statement import Prose, code_text
+
+
+@click.command("solution")
+@click.argument("kata")
+@click.option("--give-up", is_flag=True, help="Open it unsolved; that is recorded.")
+@rooted
+def command(kata: str, give_up: bool, root: Path) -> None:
+    """Show the reference of a kata that you have solved, with its explanation and the other right answers' names.
+
+    Example: dojo solution roc_auc_with_ties --give-up
+    """
+    sys.exit(run(root, only(root, kata), give_up))
 
 
 def run(root: Path, kata: Kata, give_up: bool) -> int:
@@ -57,12 +72,11 @@ def refusal(kata: Kata) -> str:
 
 def standing_of(root: Path, kata: Kata) -> Literal["solved", "given up", ""]:
     """Return what opens a kata's solution: that it was solved at some time, or else given up; "" where it is closed."""
-    try:
-        with History.open(root) as history:
-            if kata.id in history.solved():
-                return "solved"
-            given_up = any(e.what == "solution" and e.detail.get("gave_up") for e in history.events(kata.id))
-            return "given up" if given_up else ""
-    except HistoryProblem as problem:
-        err().print(f"Whether {kata.name} was solved cannot be read: {problem}")
-        return ""
+
+    def look(history: History) -> Literal["solved", "given up", ""]:
+        if kata.id in history.solved():
+            return "solved"
+        given_up = any(e.what == "solution" and e.detail.get("gave_up") for e in history.events(kata.id))
+        return "given up" if given_up else ""
+
+    return ask(root, look, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import click
 from rich.style import Style
 from rich.text import Text
 
-from dojo.history.events import note
+from dojo.history.events import ask, note, readable
 from dojo.history.reviews import wants_fresh_stub
-from dojo.history.store import History, HistoryProblem
+from dojo.history.store import History, Run
+from dojo.history.timeline import timeline
 from dojo.kata import candidates
 from dojo.kata.index import heading
 from dojo.kata.layout import Kata, find_katas
@@ -22,6 +24,19 @@ from dojo.kata.source import Unreadable
 from dojo.practice.reset import reset
 from dojo.practice.stubs import NotReplaced
 from dojo.terminal.console import err, out
+from dojo.terminal.options import only, rooted
+
+
+@click.command("start")
+@click.argument("kata")
+@click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
+@rooted
+def command(kata: str, edit: bool, root: Path) -> None:
+    """Note that you begin a kata, and say where its file is and what to do next.
+
+    Example: dojo start roc_auc_with_ties --edit
+    """
+    sys.exit(run(root, only(root, kata), edit))
 
 
 def run(root: Path, kata: Kata, edit: bool) -> int:
@@ -35,34 +50,30 @@ def run(root: Path, kata: Kata, edit: bool) -> int:
     console.print(Text(h.title, "bold"), Text(facts, "dim"), sep="\n")
     console.print(link(kata.stub), soft_wrap=True)
     if reviewed:
-        console.print(f"Due for review, so the stub is fresh again; your text is kept: dojo history {kata.name}")
+        console.print(f"Due for review, so the stub is fresh again; your text is saved: dojo history {kata.name}")
     console.print(f"\n{_next_step(kata)}")
     return _edit(editor, kata.stub) if edit else 0
 
 
 def begin(root: Path, kata: Kata) -> None:
     """Note the start of a kata that one turns to, unless it is the one begun last and not solved since."""
-    try:
-        with History.open(root) as history:
-            runs = history.runs(kata.id)
-            started = [event for event in history.events() if event.what == "started"]
-    except HistoryProblem:  # told when the start cannot be recorded
-        started, runs = [], []
-    at = started[-1].at if started and started[-1].kata == kata.id else ""
-    if not at or any(run.verdict == "solved" and run.at > at for run in runs):
+
+    def is_under_way(history: History) -> bool:
+        started = [event.kata for event in history.events() if event.what == "started"]
+        ends = [
+            "solved" if isinstance(one, Run) else one.what
+            for _, one in timeline(history, kata.id)
+            if (one.verdict == "solved" if isinstance(one, Run) else one.what == "started")
+        ]
+        return started[-1:] == [kata.id] and ends[-1:] == ["started"]
+
+    if not ask(root, is_under_way, False, quiet=True):
         note(root, kata.id, "started", minutes=heading(kata).minutes)
 
 
 def last_started(root: Path) -> Kata | None:
     """Return the kata that was started last, None where none was or the history cannot be read."""
-    if not (root / ".dojo" / "history.db").exists():
-        return None
-    try:
-        with History.open(root) as history:
-            started = [event.kata for event in history.events() if event.what == "started"]
-    except HistoryProblem as problem:
-        err().print(f"The history cannot be read: {problem}")
-        return None
+    started = [event.kata for event in readable(root) if event.what == "started"]
     known = {kata.id: kata for kata in find_katas(root)}
     return next((known[id_] for id_ in reversed(started) if id_ in known), None)
 
@@ -85,14 +96,9 @@ def editor_words() -> list[str]:
 
 def _freshen(root: Path, kata: Kata) -> bool:
     """Reset the stub of a kata that is due for review; return whether there was anything to reset."""
-    if not (root / ".dojo" / "history.db").exists():
-        return False
+    due = ask(root, lambda history: wants_fresh_stub(history, kata, datetime.now(UTC)), False, quiet=True)
     try:
-        with History.open(root) as history:
-            due = wants_fresh_stub(history, kata, datetime.now(UTC))
         return due and reset(root, kata)
-    except HistoryProblem:  # told when the start cannot be recorded
-        return False
     except NotReplaced as problem:
         err().print(f"Due for review, but not reset: {problem}")
         return False
@@ -101,7 +107,7 @@ def _freshen(root: Path, kata: Kata) -> bool:
 def _untouched(kata: Kata) -> bool:
     try:
         return candidates.is_untouched(kata)
-    except (candidates.BadSolution, Unreadable):  # told with the next step
+    except (candidates.BadSolution, Unreadable):  # reported with the next step
         return False
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dojo.history.days import day_of
 from dojo.history.standing import Standing
+from dojo.history.timeline import day_of
 from dojo.kata.layout import Kata
 from dojo.practice.next import Shelf
 from dojo.text import clean
 
-MISTAKES = 10  # that are told
+MISTAKES = 10  # that are shown
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Numbers:
     Attributes
     ----------
     mistakes : list of (kata, mistake, times)
-        The most made first.
+        The most frequent first.
     days : dict
         How many katas were practised on each day that any was.
     due, coming : list of (kata, day)

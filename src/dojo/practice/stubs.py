@@ -1,4 +1,4 @@
-"""The text in a stub's place: kept in history first, then replaced whole; a kill at any instant loses neither."""
+"""The text of a stub, replaced: saved in history first, then written whole, so that a kill at no instant loses it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from dojo.history.store import History, HistoryProblem
+from dojo.kata.drafts import draft_of
 from dojo.kata.layout import Kata
 from dojo.kata.source import short
 
@@ -16,29 +17,26 @@ class NotReplaced(Exception):
 
 
 def replace(root: Path, kata: Kata, content: bytes, what: str) -> None:
-    """Put another text in the stub's place; the present one is kept with an event, `what`, before it goes.
+    """Put another text in the stub's place; the present one is saved with an event, `what`, before it goes.
 
     Raises
     ------
     NotReplaced
-        The present text cannot be read or kept, or the new one cannot be written: everything is as it was.
+        The present text cannot be read or saved, or the new one cannot be written: everything is as it was.
     """
     target = Path(os.path.realpath(kata.stub))  # a link stays a link
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")  # beside it, for a rename crosses no drives
     try:
         present = present_content(kata)
-        _write(draft, content, target)
-        with History.open(root) as history:
-            history.event(kata.id, what, text=present)
-        draft.replace(target)
+        with draft_of(target) as draft:
+            _write(draft, content, target)
+            with History.open(root) as history:
+                history.event(kata.id, what, text=present)
     except OSError as error:
         raise NotReplaced(f"{short(kata.stub)}: cannot be replaced ({error.strerror or error})") from error
     except HistoryProblem as problem:
         raise NotReplaced(
-            f"{short(kata.stub)} stays as it is, since its text could not be kept: {problem}"
+            f"{short(kata.stub)} stays as it is, since its text could not be saved: {problem}"
         ) from problem
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def present_content(kata: Kata) -> bytes | None:
@@ -53,7 +51,7 @@ def present_content(kata: Kata) -> bytes | None:
     """
     if not kata.stub.exists():
         return None
-    if not kata.stub.is_file():  # opening a pipe would wait for ever
+    if not kata.stub.is_file():  # reading a pipe would wait for ever
         raise NotReplaced(f"{short(kata.stub)}: is not a plain file; move it away")
     return kata.stub.read_bytes()
 

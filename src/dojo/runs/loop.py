@@ -1,27 +1,28 @@
-"""The one loop under watch, pressure and rounds: a save becomes a judging, a verdict is recorded before it is told."""
+"""The one loop under watch, pressure and rounds: a save becomes a judging, a verdict is recorded before it is shown."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import selectors
 import socket
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from dojo.history import reviews
 from dojo.judge.scheduler import Desk, Job, Options
 from dojo.judge.verdict import Judging, Result, TestReport
 from dojo.kata import candidates
-from dojo.kata.candidates import Candidate
+from dojo.kata.candidates import Unreadable
 from dojo.kata.layout import Kata
 from dojo.runs import saves
 from dojo.runs.once import NO_ISOLATION
 from dojo.runs.recorder import Recorder
-from dojo.runs.saves import Saves
+from dojo.runs.saves import POLL, Saves
+from dojo.runs.stub import StubFile
+from dojo.terminal.clock import clock
 
 PATIENCE = 0.15  # seconds after which a judging that goes on is told of
 TICK = 1.0
@@ -29,14 +30,22 @@ TICK = 1.0
 
 @dataclass(frozen=True)
 class Event:
-    """Something to be told: a verdict, a first failure or a sign of life, or that a second went by."""
+    """Something to be shown: a verdict, a first failure, a sign of life or a notice; or that a second went by."""
 
-    kind: Literal["judged", "first failure", "so far so good", "collected anew", "saved", "tick"]
+    kind: Literal["judged", "first failure", "so far so good", "notice", "saved", "tick"]
     milliseconds: float = 0.0  # since the save
     result: Result | None = None
     report: TestReport | None = None
     text: str = ""  # of "saved": what is on the disk now
     demanded: bool = False  # the judging was asked for
+
+    @property
+    def took(self) -> str:
+        """The time since the save: "84 ms", "12.3 s" or "2:05"."""
+        seconds = self.milliseconds / 1000
+        if seconds < 10:
+            return f"{self.milliseconds:.0f} ms"
+        return f"{seconds:.1f} s" if seconds < 60 else clock(seconds)
 
 
 class Loop:
@@ -51,18 +60,15 @@ class Loop:
     def __init__(
         self, root: Path, kata: Kata, recorder: Recorder, poll: bool = False, judging: Judging = "whole"
     ) -> None:
-        self.root, self.kata, self.recorder = root, kata, recorder
+        self.root, self.kata, self.recorder, self.poll = root, kata, recorder, poll
         self.judging = judging
         self.demanded = self.whole = False
         self.wakes, self.waker = socket.socketpair()  # from the beginning: others may ask before it runs
         self.desk = Desk(root, Options(warm=True))
-        self.desk.on_report = self._heard
-        self.poll = poll
-        self.digest = b""
-        self.state: tuple[int, ...] = ()  # of the attempt's file when it was read
-        self.saved = 0.0  # wall time of the save that is judged
+        self.desk.on_report = self._note_failure
+        self.stub = StubFile(kata)
         self.failed: TestReport | None = None
-        self.told: set[str] = set()
+        self.shown: set[str] = set()
 
     def __enter__(self) -> Loop:
         tests = self.root / "tests"
@@ -84,10 +90,12 @@ class Loop:
 
         The text on the disk is judged first, if it was touched.
         """
+        yield from self._notice_polling()
         yield from self._look()
         while until is None or until() > 0:
-            alone = yield from self._wait(until() if until else None)
-            if not alone:
+            ready = self._wait(until() if until else None)
+            yield from self._answer(ready)
+            if ready != [self.desk.channel] or not self.desk.busy:
                 yield from self._look()  # an event may be lost or late, a save may not
             yield Event("tick")
 
@@ -97,10 +105,7 @@ class Loop:
         for event in self._look():
             if event.result is not None:
                 return event.result
-        while True:
-            result = self.desk.hear()
-            if result is not None:
-                return self._judged(result)
+        return self._recorded(self.desk.finish())
 
     def demand(self) -> None:
         """Have what is on the disk judged on all tests, whatever saves are judged on; from any thread.
@@ -111,9 +116,9 @@ class Loop:
         self.wake()
 
     def judge_on(self, judging: Judging) -> None:
-        """Change what saves are judged on; what is on the disk is told of, and judged, anew. From any thread."""
+        """Change what saves are judged on; what is on the disk is shown, and judged, anew. From any thread."""
         self.judging = judging
-        self.digest = b""
+        self.stub.forget()
         self.wake()
 
     def wake(self) -> None:
@@ -123,111 +128,107 @@ class Loop:
 
     # -- one turn --------------------------------------------------------------------------------
 
-    def _wait(self, left: float | None) -> Generator[Event, None, bool]:
-        """Wait for news and yield what it is; return whether it was a word of the judging's alone."""
+    def _wait(self, left: float | None) -> list[Any]:
+        """Wait until something is ready or it is time to look, and return what is ready."""
+        waiting_to_tell = self.desk.busy and not self.shown
+        pauses = [PATIENCE if waiting_to_tell else TICK, left]
+        if not (self.desk.busy and self.whole):  # else the file is not looked at
+            pauses.append(self.stub.unsettled())
         with selectors.DefaultSelector() as selector:
-            selector.register(self.saves, selectors.EVENT_READ)
             selector.register(self.wakes, selectors.EVENT_READ)
+            if self.saves.events is None:
+                pauses.append(POLL)
+            else:
+                selector.register(self.saves.events, selectors.EVENT_READ)
             if self.desk.busy:
                 selector.register(self.desk.channel, selectors.EVENT_READ)
-            pause = PATIENCE if self.desk.busy and not self.told else TICK
-            ready = [key.fileobj for key, _ in selector.select(pause if left is None else min(pause, left))]
+            return [key.fileobj for key, _ in selector.select(min(p for p in pauses if p is not None))]
+
+    def _answer(self, ready: list[Any]) -> Iterator[Event]:
+        """Yield what the judging says, and what follows from changed files."""
         if self.wakes in ready:
             self.wakes.recv(64)
-        touched = not (self.desk.busy and self.whole) and self._state() != self.state
+        touched = not (self.desk.busy and self.whole) and self.stub.is_touched()
         if self.desk.channel in ready and not touched:  # else the text that it speaks of may be gone
             result = self.desk.hear()
             if result is not None:
-                yield self._event(result)
-        if self.saves in ready:
-            yield from self._changed(self.saves.changed())
+                yield Event("judged", self._since(), self._recorded(result), demanded=self.whole)
+        if self.saves.events is None or self.saves.events in ready:
+            yield from self._collect_anew(self.saves.changed())
+            yield from self._notice_polling()
+        yield from self._sign_of_life()
+
+    def _notice_polling(self) -> Iterator[Event]:
+        if problem := self.saves.problem:
+            self.saves.problem = ""
+            yield Event("notice", text=f"Looking at the files five times a second: {problem}.")
+
+    def _sign_of_life(self) -> Iterator[Event]:
+        """Yield, once each, that a test failed and that the judging goes on."""
         kind: Literal["first failure", "so far so good"] = "first failure" if self.failed else "so far so good"
-        long = time.monotonic() - self.desk.began > PATIENCE
-        if self.desk.busy and kind not in self.told and (self.failed or long):
-            self.told.add(kind)
+        if not self.desk.busy or kind in self.shown:
+            return
+        if self.failed or time.monotonic() - self.desk.began > PATIENCE:
+            self.shown.add(kind)
             passed, many = len(self.desk.reports), len(self.desk.manifest)
             done = f"{passed} of {many} tests passed, the others are running" if passed else "the tests are running"
             yield Event(kind, self._since(), report=self.failed, text=done)
-        return ready == [self.desk.channel] and self.desk.busy and not touched
 
-    def _changed(self, paths: set[Path]) -> Iterator[Event]:
-        """Judge a changed attempt; where a test, a strategy or the sheet changed, collect anew first."""
-        judges = {p for p in paths if p.suffix in (".py", ".toml") and p.parent != self.kata.stub.parent}
-        judges &= {*self.kata.files} | {p for p in paths if "strategies" in p.parts or p.name == "conftest.py"}
+    def _collect_anew(self, changed: set[Path]) -> Iterator[Event]:
+        """Where a test, a strategy or the sheet changed, begin with a worker that knows it."""
+        judges = sorted(path.name for path in changed if self._is_for_judging(path))
         if judges:
             self.demanded = self.demanded or (self.desk.busy and self.whole)
             self.desk.start_anew(self.kata)
-            self.digest = b""
-            names = ", ".join(sorted(p.name for p in judges))
-            yield Event("collected anew", text=f"{names} changed: the tests are collected anew")
-        yield from self._look()
+            self.stub.forget()
+            yield Event("notice", text=f"{', '.join(judges)} changed: the tests are collected anew")
+
+    def _is_for_judging(self, path: Path) -> bool:
+        if path.parent == self.root / "tests" / "strategies":
+            return path.suffix == ".py" and path.stem.isidentifier()  # not an editor's lock file or backup
+        return path.name == "conftest.py" or (path in self.kata.files and path != self.kata.stub)
 
     def _look(self) -> Iterator[Event]:
         """Begin a judging if one is asked for, or the text is another than the last; some need none."""
         if self.desk.busy and self.whole:
             return
         demanded, self.demanded = self.demanded, False
-        self.state = self._state()
-        try:
-            candidate = candidates.attempt(self.kata)
-        except candidates.Unreadable as error:
-            mark = str(error).encode()
-            if demanded or (self.kata.stub.exists() and mark != self.digest):
-                self.digest, self.saved = mark, self._time_of_save()
-                result = Result(self.kata.id, "attempt", "error", 0, 0.0, NO_ISOLATION, (), str(error))
-                yield self._without_judging(result, demanded)
-            return  # deleted: editors do so for a moment
-        digest = hashlib.sha256(candidate.source.encode("utf-8", "surrogatepass")).digest()
-        if digest == self.digest and not demanded:
-            return
-        if digest != self.digest:
-            self.digest, self.saved = digest, self._time_of_save()
-            yield Event("saved", text=candidate.source)
-        if candidates.is_untouched(self.kata, candidate):
-            result = Result(self.kata.id, "attempt", "not attempted", 0, 0.0, NO_ISOLATION)
-            yield self._without_judging(result, demanded)
-        elif demanded or self.judging != "none":
-            self._begin(candidate, demanded)
+        found, new = self.stub.read(anyway=demanded)
+        if isinstance(found, Unreadable):
+            yield self._without_judging("error", demanded, str(found))
+        elif found is not None:
+            if new:
+                yield Event("saved", text=found.source)
+            if candidates.is_untouched(self.kata, found):
+                yield self._without_judging("not attempted", demanded)
+            elif demanded or self.judging != "none":
+                self._begin(Job(self.kata, found), demanded)
 
-    def _begin(self, candidate: Candidate, demanded: bool) -> None:
-        self.failed, self.told = None, set()
+    def _begin(self, job: Job, demanded: bool) -> None:
+        self.failed, self.shown = None, set()
         self.whole = demanded
         visible = self.judging == "visible" and not demanded
         self.desk.options = replace(self.desk.options, visible=visible)
-        self.desk.begin(Job(self.kata, candidate))
+        self.desk.begin(job)
 
-    def _without_judging(self, result: Result, demanded: bool) -> Event:
+    def _without_judging(self, verdict: Literal["error", "not attempted"], demanded: bool, why: str = "") -> Event:
         if self.desk.busy:
             self.desk.cancel()
+        result = Result(self.kata.id, "attempt", verdict, 0, 0.0, NO_ISOLATION, message=why)
         return Event("judged", self._since(), result, demanded=demanded)
 
-    def _heard(self, report: TestReport) -> None:
+    def _note_failure(self, report: TestReport) -> None:
         if report.outcome != "passed" and self.failed is None:
             self.failed = report
 
-    def _event(self, result: Result) -> Event:
-        return Event("judged", self._since(), self._judged(result), demanded=self.whole)
-
-    def _judged(self, result: Result) -> Result:
-        self.recorder.record(result, self.desk.job.candidate, hidden=not self.desk.options.visible)
+    def _recorded(self, result: Result) -> Result:
+        written = None if self.whole else self.stub.written
+        hidden = not self.desk.options.visible
+        self.recorder.record(result, self.desk.job.candidate, hidden, written)
         return result
 
-    def _state(self) -> tuple[int, ...]:
-        """Return what tells of a save without reading the attempt."""
-        try:
-            found = self.kata.stub.stat()
-        except OSError:
-            return ()
-        return found.st_mtime_ns, found.st_size, found.st_ino
-
-    def _time_of_save(self) -> float:
-        try:
-            return min(self.kata.stub.stat().st_mtime, time.time())
-        except OSError:
-            return time.time()
-
     def _since(self) -> float:
-        return max(0.0, (time.time() - self.saved) * 1000)
+        return max(0.0, (time.time() - self.stub.saved) * 1000)
 
 
 def poll_reason(root: Path, asked: bool) -> str:

@@ -13,15 +13,23 @@ from dojo.kata import candidates
 from dojo.kata.layout import Kata
 from dojo.kata.names import Unknown
 from dojo.runs.recorder import Recorder
-from dojo.terminal.console import failure_text, out, verdict_text
+from dojo.terminal.console import failure_text, out, report_text, verdict_text
 
 __all__ = ["Options", "results", "run"]
 
 NO_ISOLATION = "none"
 
 
-def run(root: Path, katas: list[Kata], target: str, file: Path | None, as_json: bool, options: Options) -> int:
-    """Judge and tell; return the exit code."""
+def run(
+    root: Path,
+    katas: list[Kata],
+    target: str,
+    file: Path | None,
+    as_json: bool,
+    options: Options,
+    every_failure: bool = False,
+) -> int:
+    """Judge and print the results; return the exit code."""
     found: list[Result] = []
     with Recorder(root, "judge" if file is None else f"judge{ELSEWHERE}") as recorder:
         for result in results(root, katas, target, file, options, recorder):
@@ -29,7 +37,7 @@ def run(root: Path, katas: list[Kata], target: str, file: Path | None, as_json: 
             if as_json:
                 print(json.dumps(result.as_json(), ensure_ascii=True), flush=True)  # noqa: T201
             else:
-                tell(result)
+                tell(result, every_failure)
     if target == "mistakes" and not as_json:
         caught = sum(_caught(r, options.visible) for r in found)
         out().print(f"{caught} of {len(found)} mistakes caught")
@@ -80,10 +88,15 @@ def exit_code(found: list[Result], target: str, visible: bool) -> int:
     return 3 if len(attempted) < len(found) else 0
 
 
-def tell(result: Result) -> None:
-    """Print one result: a line, and below it the first failure."""
+def tell(result: Result, every_failure: bool = False) -> None:
+    """Print one result: a line, and below it the first failure in full and the others by name, or all in full."""
     console = out()
     console.print(verdict_text(result))
+    if every_failure and not result.message:
+        for test in result.tests:
+            if test.outcome not in ("passed", "not run"):
+                console.print(report_text(test))
+        return
     text = failure_text(result)
     if text is not None:
         console.print(text)

@@ -48,16 +48,16 @@ def _print(event: Event, shown: TestReport | None) -> None:
         r = event.result
         line = Text.assemble((clock, "dim"), "  ", (r.verdict, STYLES[r.verdict]))
         if r.tests:
-            line.append(f"  {r.passed}/{len(r.tests)} tests  {event.milliseconds:.0f} ms")
+            line.append(f"  {r.passed}/{len(r.tests)} tests  {event.took}")
         console.print(line)
         text = failure_text(r)
-        if text is not None and r.failure != shown:  # told already, unless its example was shrunk since
+        if text is not None and r.failure != shown:  # shown already, unless its example was shrunk since
             console.print(text)
     elif event.kind == "first failure" and event.report is not None:
-        console.print(Text.assemble((clock, "dim"), f"  a first failure  {event.milliseconds:.0f} ms"))
+        console.print(Text.assemble((clock, "dim"), f"  a first failure  {event.took}"))
         console.print(report_text(event.report))
     elif event.kind == "so far so good":
-        console.print(Text.assemble((clock, "dim"), f"  so far so good: {event.text}  {event.milliseconds:.0f} ms"))
+        console.print(Text.assemble((clock, "dim"), f"  so far so good: {event.text}  {event.took}"))
     elif event.text and event.kind != "saved":
         console.print(Text.assemble((clock, "dim"), f"  {event.text}"))
 

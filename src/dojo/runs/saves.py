@@ -1,57 +1,96 @@
-"""File events, from a process of their own: watching starts threads, and who forks judges must have none.
-
-Run as `python -m dojo.runs.saves [--poll] DIRECTORY...`: a line when ready, then a line of JSON a batch of changes.
-"""
+"""Which files of some directories changed: the system's file events where they serve, else looking regularly."""
 
 from __future__ import annotations
 
-import json
 import platform
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-STEP = 10  # milliseconds that a batch waits for more; the library's own 50 would be most of a verdict's time
-POLL_DELAY = 200  # milliseconds between two looks, where file events do not arrive
+try:
+    from inotify_simple import INotify, flags  # type: ignore[import-untyped]
+except ImportError:  # there is none but on Linux
+    INotify = None
+
+POLL = 0.2  # seconds between two looks, where file events do not serve
 NETWORK = ("nfs", "cifs", "smb", "9p", "fuse", "vboxsf", "drvfs", "virtiofs")
 
 
 class Saves:
-    """The watching process, as the loop sees it: a descriptor to wait on and the paths that changed."""
+    """The changes in some directories.
+
+    Attributes
+    ----------
+    events : INotify or None
+        A descriptor to wait on; None where one has to look every `POLL` seconds.
+    problem : str
+        Why one has to, where that was not asked for; "" otherwise.
+    """
 
     def __init__(self, directories: Iterable[Path], poll: bool) -> None:
-        command = [sys.executable, "-P", "-m", "dojo.runs.saves", *(["--poll"] if poll else []), *map(str, directories)]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        assert self.process.stdout is not None
-        self.lines = self.process.stdout
-        self.lines.readline()  # until it is ready, a save would be lost
+        self.directories = list(directories)
+        self.events: INotify = None
+        self.problem = ""
+        self._places: dict[int, Path] = {}
+        self._seen = self._states()
+        if not poll:
+            self._listen()
 
-    def fileno(self) -> int:
-        return self.lines.fileno()
+    def _listen(self) -> None:
+        if INotify is None:
+            self.problem = "file events are used on Linux only"
+            return
+        # A file that is written counts once it is closed: what an editor has half written is nothing to judge.
+        mask = flags.CLOSE_WRITE | flags.MOVED_TO | flags.MOVED_FROM | flags.DELETE
+        try:
+            self.events = INotify()
+            self._places = {self.events.add_watch(place, mask): place for place in self.directories}
+        except OSError as error:  # too many watches or instances of this user's, or a directory that is gone
+            self._give_up(f"the system gives no file events ({error.strerror or error})")
+
+    def _give_up(self, problem: str) -> None:
+        self.problem = problem
+        self.close()
 
     def changed(self) -> set[Path]:
-        """Return the paths of the next batch; none when the watching process ended."""
-        line = self.lines.readline()
-        return {Path(p) for p in json.loads(line)} if line else set()
+        """Return what changed since the last time."""
+        if self.events is None:
+            return self._polled()
+        found = self.events.read(timeout=0)
+        if any(event.mask & (flags.IGNORED | flags.Q_OVERFLOW) for event in found):
+            self._give_up("a directory was replaced, or too much changed at once")
+            return self._polled()
+        return {self._places[event.wd] / event.name for event in found}
+
+    def _polled(self) -> set[Path]:
+        before, self._seen = self._seen, self._states()
+        return {path for path in before.keys() | self._seen.keys() if before.get(path) != self._seen.get(path)}
+
+    def _states(self) -> dict[Path, tuple[int, ...]]:
+        return {path: state_of(path) for place in self.directories if place.is_dir() for path in place.iterdir()}
 
     def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.lines.close()
-        if self.process.stdin is not None:
-            self.process.stdin.close()
+        """Let go of the descriptor."""
+        if self.events is not None:
+            self.events.close()
+            self.events = None
+
+
+def state_of(path: Path) -> tuple[int, ...]:
+    """Return what tells of a save without reading the file; () where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def must_poll(root: Path) -> str:
     """Return why file events do not arrive in a directory, or "" where they do."""
     release = platform.release().lower()
     if "microsoft" in release and str(root.resolve()).startswith("/mnt/"):
-        return "a Windows drive under WSL tells of no changes"
+        return "a Windows drive under WSL reports no changes"
     kind = _file_system(root)
-    return f"a {kind} drive tells of no changes made elsewhere" if kind.startswith(NETWORK) else ""
+    return f"a {kind} drive reports no changes made elsewhere" if kind.startswith(NETWORK) else ""
 
 
 def _file_system(path: Path) -> str:
@@ -63,39 +102,3 @@ def _file_system(path: Path) -> str:
     real = path.resolve()
     held = [(len(row[1]), row[2]) for row in rows if real.is_relative_to(row[1].replace("\\040", " "))]
     return max(held, default=(0, ""))[1]
-
-
-def main() -> None:
-    """Print changes until whoever asked for them is gone."""
-    import os
-    import threading
-
-    from watchfiles import watch
-
-    def leave_with_parent() -> None:
-        sys.stdin.read()
-        os._exit(0)
-
-    threading.Thread(target=leave_with_parent, daemon=True).start()
-    poll = sys.argv[1] == "--poll"
-    stream = watch(
-        *sys.argv[2 if poll else 1 :],
-        watch_filter=None,
-        step=STEP,
-        debounce=10 * STEP,
-        rust_timeout=STEP,
-        yield_on_timeout=True,
-        force_polling=poll,
-        poll_delay_ms=POLL_DELAY,
-        recursive=False,
-        raise_interrupt=False,
-    )
-    next(stream)  # the first timeout: the watches stand
-    print(flush=True)  # noqa: T201
-    for changes in stream:
-        if changes:
-            print(json.dumps(sorted({path for _, path in changes})), flush=True)  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()

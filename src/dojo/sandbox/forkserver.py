@@ -20,12 +20,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from dojo.sandbox import processes
+from dojo.sandbox import imports, processes
 from dojo.sandbox.isolation import Limits, environment
-from dojo.sandbox.pool import ForkServerGone, SandboxPool, SandboxProcess
+from dojo.sandbox.pool import SandboxPool, SandboxProcess
 from dojo.sandbox.workdir import remove_tree
 
 _LONGEST_REQUEST = 65_536
+
+
+class _Gone(Exception):
+    """The warm parent died; a new one is needed."""
 
 
 class ForkServer(SandboxPool):
@@ -74,8 +78,15 @@ class ForkServer(SandboxPool):
         return self.process.pid
 
     def prepare(self, limits: Limits) -> None:
-        with contextlib.suppress(ForkServerGone):
+        with contextlib.suppress(_Gone):
             super().prepare(limits)
+
+    def start(self, limits: Limits) -> SandboxProcess:
+        try:
+            return super().start(limits)
+        except _Gone:
+            self._restart()
+            return super().start(limits)
 
     def _start(self, limits: Limits) -> SandboxProcess:
         place = self._new_place()
@@ -91,6 +102,9 @@ class ForkServer(SandboxPool):
         try:
             code = self._ask({"do": "reap", "pid": sandbox.pid, "keep": keep, "patience": patience})["code"]
             return None if code is None else int(code)
+        except _Gone:
+            self._restart()
+            return None
         finally:
             remove_tree(sandbox.output.parent)
 
@@ -98,10 +112,10 @@ class ForkServer(SandboxPool):
         self.ready = None
         try:
             self._ask({"do": "reap", "pid": 0, "keep": 0, "patience": 0})
-        except ForkServerGone:
-            self.restart()
+        except _Gone:
+            self._restart()
 
-    def restart(self) -> None:
+    def _restart(self) -> None:
         """Replace a warm parent that died; what it left behind has come to us, the next subreaper."""
         self.ready = None
         self.control.close()
@@ -122,12 +136,12 @@ class ForkServer(SandboxPool):
         try:
             socket.send_fds(self.control, [json.dumps(request | {"number": number}).encode()], fds or [])
             while answer := self.control.recv(_LONGEST_REQUEST):
-                said = dict(json.loads(answer))
-                if said["number"] == number:  # a judge that was killed may have left an answer unread
-                    return said
+                message = dict(json.loads(answer))
+                if message["number"] == number:  # a judge that was killed may have left an answer unread
+                    return message
         except OSError as error:
-            raise ForkServerGone(f"the warm parent of the sandboxes is gone: {error}") from error
-        raise ForkServerGone("the warm parent of the sandboxes is gone")
+            raise _Gone(f"the warm parent of the sandboxes is gone: {error}") from error
+        raise _Gone("the warm parent of the sandboxes is gone")
 
 
 def serve(control: socket.socket, root: Path) -> None:
@@ -184,6 +198,7 @@ def preload() -> None:
 
 def main() -> None:
     control, root = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
+    imports.restrict()
     preload()
     serve(control, root)
 

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from dojo.sandbox import isolation, processes
+from dojo.sandbox import imports, isolation, processes
 from dojo.sandbox.isolation import Limits
 from dojo.wire import answers as reply
 from dojo.wire import values as wire
@@ -29,26 +29,12 @@ from dojo.wire.channel import Channel, Closed
 from dojo.wire.errors import describe, rebuild
 
 _LONGEST_BLOCK = 1_024
+_ARITHMETIC = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow")
+_BITWISE = ("lshift", "rshift", "and", "xor", "or")
+_COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 _OPERATORS_THAT_MAY_BE_MISSING = frozenset(
-    f"__{side}{name}__"
-    for name in [
-        "add",
-        "sub",
-        "mul",
-        "matmul",
-        "truediv",
-        "floordiv",
-        "mod",
-        "divmod",
-        "pow",
-        "lshift",
-        "rshift",
-        "and",
-        "xor",
-        "or",
-    ]
-    for side in ("", "r")
-) | {"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"}
+    f"__{side}{name}__" for side in ("", "r") for name in (*_ARITHMETIC, *_BITWISE, *_COMPARISONS)
+)
 
 
 def warm(root: Path) -> None:
@@ -65,12 +51,18 @@ def begin(wire_end: socket.socket, place: Path, root: Path, limits: Limits) -> N
     """Turn this fresh process into a sandbox and serve until the judge hangs up."""
     workdir = place / "work"
     workdir.mkdir()
-    sock = _settle(wire_end, place / "output") if os.name == "posix" else wire_end
+    sock = _settle(wire_end, place / "output")
     random.seed()
     np.random.seed()  # forks share the parent's state, and unseeded code must not look deterministic
+    imports.restrict()
+    sys.breakpointhook = _no_debugger
     isolation.confine(workdir, isolation.needed_paths(root), limits)
     Sandbox(Channel(sock)).serve()
     os._exit(0)
+
+
+def _no_debugger(*_: object, **__: object) -> None:
+    raise RuntimeError("breakpoint() stops nothing while an attempt is judged: run its tests with `pytest --pdb`")
 
 
 def _settle(wire_end: socket.socket, output: Path) -> socket.socket:
@@ -138,15 +130,16 @@ class Sandbox:
 
     def _raised(self, error: BaseException, objects: list[object], head: Any, buffers: Any) -> tuple[list[Any], Any]:
         thrown = next((n for n, e in self.thrown.items() if e is error), None)
-        told = describe(error, self._trace(error), thrown)
+        description = describe(error, self._trace(error), thrown)
         try:
             packed = reply.pack(None, objects, head, buffers, self)
         except Exception:  # the arguments hold something unsendable by now: the exception itself still tells
             packed = reply.pack(None, [], None, [], self)
-        return ["raised", packed.head, told], packed.buffers
+        return ["raised", packed.head, description], packed.buffers
 
     def _load(self, what: dict[str, Any]) -> list[Any]:
         """Run the source as a module; `what` names it, the entry and the object that answers for it."""
+        imports.RULE.add(what["packages"])
         name, filename = what["module"], what["filename"]
         module = self.module = types.ModuleType(name)
         module.__file__ = filename
@@ -245,21 +238,20 @@ class Sandbox:
 
     def _pulled(self, number: int) -> Iterator[Any]:
         """An iterator of the judge's, pulled in blocks that grow."""
-        size, ended = 1, False
+        pull, size, ended = self._function(number, "next"), 1, False
         while not ended:
-            self.channel.send(["pull", number, size])
-            items, ended = self._answer(None)
+            items, ended = pull(size)
             yield from items
             size = min(2 * size, _LONGEST_BLOCK)
 
-    def _answer(self, sent: wire.Packed | None) -> Any:
+    def _answer(self, sent: wire.Packed) -> Any:
         """Wait for the judge's answer; it may call us meanwhile."""
         warned = self.warned
         while True:
             message, buffers = self.channel.receive(None)
             if message[0] == "answer":
                 self.warned = warned
-                return reply.unpack(message[1], buffers, sent.objects if sent else [], self)
+                return reply.unpack(message[1], buffers, sent.objects, self)
             if message[0] == "threw":
                 self.warned = warned
                 error = self.thrown[message[1]] = rebuild(message[2])

@@ -1,8 +1,9 @@
-"""Isolation: what an attempt's process may do, put in force for good before the attempt loads, and said honestly."""
+"""Isolation: what an attempt's process may do, put in force for good before the attempt loads."""
 
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import site
 import sys
@@ -12,11 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dojo.sandbox import landlock, processes, seccomp
-
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
 
 __all__ = ["Isolation", "Limits", "confine", "environment", "in_force", "needed_paths"]
 
@@ -86,7 +82,7 @@ def _move_to(workdir: Path) -> None:
         sys.modules["tempfile"].tempdir = None  # type: ignore[attr-defined]  # it may remember the parent's directory
 
 
-_HOMES = ("HOME", "TMPDIR", *(("TEMP", "TMP", "USERPROFILE") if os.name == "nt" else ()))
+_HOMES = ("HOME", "TMPDIR")
 _SIGNAL_SCOPE = 6  # the Landlock ABI that brought it
 
 
@@ -95,8 +91,6 @@ _SIGNAL_SCOPE = 6  # the Landlock ABI that brought it
 
 def _limit(limits: Limits) -> None:
     _offer_to_the_memory_killer()
-    if resource is None:
-        return
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # writing past the limit is an OSError, not death
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, limits.file_size)
@@ -148,7 +142,7 @@ _SYSTEM = (
     *("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"),
     *("/sys/devices/system/cpu", "/proc/cpuinfo", "/proc/meminfo"),  # numeric libraries size themselves by these
 )
-_OF_A_PREFIX = ("bin", "lib", "lib64", "share/zoneinfo", "pyvenv.cfg", "Scripts", "Lib", "DLLs", "Library")
+_OF_A_PREFIX = ("bin", "lib", "lib64", "share/zoneinfo", "pyvenv.cfg")
 
 
 def needed_paths(root: Path | None = None) -> list[Path]:
@@ -197,7 +191,7 @@ def _around(path: Path, root: Path) -> Iterable[Path]:
     return [part for child in path.iterdir() for part in _around(child.resolve(), root)]
 
 
-_KEPT = ("PATH", "LANG", "TZ", "PYTHONHASHSEED", "SYSTEMROOT")
+_PASSED_ON = ("PATH", "LANG", "TZ", "PYTHONHASHSEED")
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _NO_SEMAPHORES = {"JOBLIB_MULTIPROCESSING": "0"}  # they live in /dev/shm; scikit-learn would warn when imported
 
@@ -220,7 +214,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def _plain(variables: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in variables.items() if name.upper() in _KEPT or name.startswith("LC_")}
+    return {name: value for name, value in variables.items() if name in _PASSED_ON or name.startswith("LC_")}
 
 
 # What holds
@@ -239,68 +233,38 @@ def in_force() -> Isolation:
 
 def _level(version: int, filtered: bool) -> str:
     parts = [f"landlock-{version}"] * bool(version) + ["seccomp"] * filtered
-    return "+".join(parts) or ("processes" if resource is not None else "none")
+    return "+".join(parts) or "processes"
 
 
 def _claims(version: int, filtered: bool) -> Iterator[tuple[bool, str, str]]:
     """Each as (whether it holds here, what to say if it does, what to say if not)."""
+    linux, root = sys.platform == "linux", os.geteuid() == 0
     yield True, "An attempt runs in a process of its own and can be stopped at any instant.", ""
-    yield from _claims_on_limits()
+    yield True, "File size and the number of open files are limited.", ""
+    yield linux, "Memory is limited in each of its processes.", "Memory is not limited."
+    yield linux, "No process of it survives, daemons included.", "A process that leaves its session may survive."
+    unlimited = "The number of its processes is not limited" + (" for root." if root else ".")
+    yield linux and not root, "The number of its processes is limited.", unlimited
     yield from _claims_on_files(version, filtered)
     yield from _claims_on_others(version, filtered)
     yield False, "", "It can ask for the size, mode and times of any file whose name it knows."
     yield False, "", "The disk space that its working directory takes is limited by file only."
 
 
-def _claims_on_limits() -> Iterator[tuple[bool, str, str]]:
-    linux, limited, root = sys.platform == "linux", resource is not None, _is_root()
-    yield limited, "File size and the number of open files are limited.", "No resource is limited."
-    yield linux, "Memory is limited in each of its processes.", "Memory is not limited."
-    yield linux, "No process of it survives, daemons included.", "A process that leaves its session may survive."
-    yield (
-        linux and not root,
-        "The number of its processes is limited.",
-        "The number of its processes is not limited" + (" for root." if root else "."),
-    )
-
-
 def _claims_on_files(version: int, filtered: bool) -> Iterator[tuple[bool, str, str]]:
-    yield (
-        version > 0,
-        "It reads only Python, what is installed, shared libraries and its own working directory.",
-        "It can read every file that you can, tests and solutions included.",
-    )
-    yield (
-        version > 0,
-        "It writes only in its own working directory.",
-        "It can write wherever you can.",
-    )
+    reads = "It reads only Python, what is installed, shared libraries and its own working directory."
+    yield version > 0, reads, "It can read every file that you can, tests and solutions included."
+    yield version > 0, "It writes only in its own working directory.", "It can write wherever you can."
     if version:
         yield version >= 3, "", "It can truncate the installed files that it may read."
-    yield (
-        filtered,
-        "Modes, owners, times and attributes of files stay as they are.",
-        "It can change modes, owners and times of your files.",
-    )
+    stay = "Modes, owners, times and attributes of files stay as they are."
+    yield filtered, stay, "It can change modes, owners and times of your files."
 
 
 def _claims_on_others(version: int, filtered: bool) -> Iterator[tuple[bool, str, str]]:
-    yield (
-        filtered or version >= _SIGNAL_SCOPE,
-        "It cannot signal a process outside.",
-        "It can send signals to your other processes.",
-    )
-    yield (
-        filtered,
-        "It cannot trace, read or slow down a process outside.",
-        "It can change the priority of your other processes" + ("." if version else ", and trace them."),
-    )
-    yield (
-        filtered,
-        "It has no network and reaches no service of this machine.",
-        "It has the network, TCP excepted." if version >= 4 else "It has the network.",
-    )
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+    no_signals = filtered or version >= _SIGNAL_SCOPE
+    yield no_signals, "It cannot signal a process outside.", "It can send signals to your other processes."
+    priority = "It can change the priority of your other processes" + ("." if version else ", and trace them.")
+    yield filtered, "It cannot trace, read or slow down a process outside.", priority
+    network = "It has the network, TCP excepted." if version >= 4 else "It has the network."
+    yield filtered, "It has no network and reaches no service of this machine.", network

@@ -12,10 +12,6 @@ from pathlib import Path
 from dojo.sandbox.isolation import Limits
 
 
-class ForkServerGone(Exception):
-    """The process that sandboxes are forked from died; a new one is needed."""
-
-
 @dataclass
 class SandboxProcess:
     """A sandbox as its judge knows it."""
@@ -56,7 +52,7 @@ class SandboxPool(ABC):
             self.ready = (limits, self._start(limits))
 
     def start(self, limits: Limits) -> SandboxProcess:
-        """Return a new sandbox process, with our end of the wire; raises ForkServerGone."""
+        """Return a new sandbox process, with our end of the wire."""
         ready, self.ready = self.ready, None
         if ready is not None and ready[0] == limits:
             return ready[1]
@@ -83,10 +79,6 @@ class SandboxPool(ABC):
     @abstractmethod
     def sweep(self) -> None:
         """Kill every sandbox there is, after a judge that could not do so itself."""
-
-    @abstractmethod
-    def restart(self) -> None:
-        """Begin anew after `ForkServerGone`."""
 
     @abstractmethod
     def close(self) -> None:

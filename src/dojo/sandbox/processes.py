@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import functools
 import os
 import select
@@ -11,28 +12,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
-
-__all__ = [
-    "become_subreaper",
-    "children",
-    "cpu_and_wait",
-    "descendants",
-    "die_with_parent",
-    "drop_capabilities",
-    "end_child",
-    "forbid_new_privileges",
-    "kill_descendants",
-    "make_undumpable",
-    "peak_resident",
-    "prctl",
-    "reset_peak",
-    "resident",
-    "start_time",
-    "system_call",
-]
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
 _CAPABILITIES_VERSION_3 = 0x20080522
@@ -42,7 +24,9 @@ _PROC = Path("/proc")
 
 @functools.cache
 def _libc() -> Any:
-    return ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+    if sys.platform != "linux":
+        raise OSError(errno.ENOSYS, "this is not Linux")
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _called(result: int) -> int:
@@ -54,24 +38,15 @@ def _called(result: int) -> int:
 
 def system_call(number: int, *arguments: Any) -> int:
     """Call Linux by number; integers and ctypes pointers pass, a refusal is an OSError (ENOSYS off Linux)."""
-    libc = _libc()
-    if libc is None:
-        raise OSError(38, "there are no Linux system calls on this platform")
-    libc.syscall.restype = ctypes.c_long
-    return _called(libc.syscall(ctypes.c_long(number), *map(_word, arguments)))
+    words = [ctypes.c_ulong(argument) if isinstance(argument, int) else argument for argument in arguments]
+    _libc().syscall.restype = ctypes.c_long
+    return _called(_libc().syscall(ctypes.c_long(number), *words))
 
 
 def prctl(option: int, *arguments: int) -> int:
     """Change or ask something of the calling process (see prctl(2)); a refusal is an OSError."""
-    libc = _libc()
-    if libc is None:
-        raise OSError(38, "there is no prctl on this platform")
     padded = [*arguments, 0, 0, 0, 0][:4]
-    return _called(libc.prctl(option, *map(ctypes.c_ulong, padded)))
-
-
-def _word(argument: Any) -> Any:
-    return ctypes.c_ulong(argument) if isinstance(argument, int) else argument
+    return _called(_libc().prctl(option, *map(ctypes.c_ulong, padded)))
 
 
 def _set(option: int, value: int) -> bool:
@@ -87,25 +62,12 @@ def become_subreaper() -> bool:
     return _set(_PR_SET_CHILD_SUBREAPER, 1)
 
 
-def die_with_parent(signal: int = 9, parent: int | None = None) -> bool:
-    """Have the kernel send `signal` to this process when the thread that forked it ends.
+def die_with_parent() -> bool:
+    """Have the kernel kill this process when the thread that forked it ends; False where it cannot.
 
-    Parameters
-    ----------
-    signal : int
-        SIGKILL by default.
-    parent : int, optional
-        The process id of the parent. Given, this process ends at once if that parent is gone already.
-
-    Returns
-    -------
-    bool
-        False where the platform cannot do it. A child forked from here does not inherit the wish.
+    A child forked from here does not inherit the wish.
     """
-    done = _set(_PR_SET_PDEATHSIG, signal)
-    if parent is not None and os.getppid() != parent:
-        os._exit(128 + signal)
-    return done
+    return _set(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def make_undumpable(undumpable: bool = True) -> bool:
@@ -125,16 +87,14 @@ def drop_capabilities() -> bool:
     Python installation may lie below another user's closed home directory; Landlock decides about files.
     False if powers remain.
     """
-    libc = _libc()
-    if libc is None or not hasattr(libc, "capset"):
+    if not forbid_new_privileges():  # or root would have everything back at its next exec
         return False
-    forbid_new_privileges()  # or root would have everything back at its next exec
     header = (ctypes.c_uint32 * 2)(_CAPABILITIES_VERSION_3, 0)
     powers = (ctypes.c_uint32 * 6)()  # (effective, permitted, inheritable) for capabilities 0-31, then 32-63
-    if libc.capget(header, powers) < 0:
+    if _libc().capget(header, powers) < 0:
         return False
-    kept = powers[1] & _CAP_DAC_OVERRIDE
-    return bool(libc.capset(header, (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)) == 0)
+    left = powers[1] & _CAP_DAC_OVERRIDE
+    return bool(_libc().capset(header, (ctypes.c_uint32 * 6)(left, left, 0, 0, 0, 0)) == 0)
 
 
 # Who descends from whom
@@ -258,24 +218,19 @@ def _living(pids: list[int]) -> set[_Process]:
 
 def _send(process: _Process, number: signal.Signals) -> None:
     """Signal that very process: a descriptor pins it, its start tells whether it is still the one that was found."""
-    handle = _descriptor(process.pid)
-    try:
+    with contextlib.suppress(OSError), _pinned(process.pid) as handle:
         if start_time(process.pid) == process.started:
-            with contextlib.suppress(OSError):
-                if handle is None:
-                    os.kill(process.pid, number)
-                else:
-                    signal.pidfd_send_signal(handle, number)
-    finally:
-        if handle is not None:
-            os.close(handle)
+            signal.pidfd_send_signal(handle, number)
 
 
-def _descriptor(pid: int) -> int | None:
+@contextlib.contextmanager
+def _pinned(pid: int) -> Iterator[int]:
+    """Yield a descriptor that goes on to mean this process, even when its number is given away."""
+    handle = os.pidfd_open(pid)
     try:
-        return os.pidfd_open(pid)
-    except (OSError, AttributeError):  # gone, no descriptor left, or a kernel before 5.3
-        return None
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def _reap(pids: list[int]) -> list[int]:
@@ -291,7 +246,7 @@ def _reap(pids: list[int]) -> list[int]:
 
 
 def _none_left(keep: Collection[int]) -> bool:
-    """Whether the kernel agrees: its list may skip one while another on it dies."""
+    """Ask the kernel too: its list may skip one process while another on it dies."""
     if keep:
         return not _below(os.getpid(), keep)
     try:
@@ -366,8 +321,10 @@ class Forked:
     def wait(self, timeout: float | None = None) -> int:
         """Wait for its end; raises `subprocess.TimeoutExpired`."""
         if self.returncode is None:
-            if timeout is not None and not _ends_within(self.pid, timeout):
-                raise subprocess.TimeoutExpired(f"process {self.pid}", timeout)
+            if timeout is not None:
+                with _pinned(self.pid) as handle:
+                    if not select.select([handle], [], [], timeout)[0]:
+                        raise subprocess.TimeoutExpired(f"process {self.pid}", timeout)
             self.returncode = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         return self.returncode
 
@@ -388,14 +345,6 @@ def end_child(pid: int, patience: float = 0.0) -> int | None:
         return child.wait()
     except ChildProcessError:
         return None
-
-
-def _ends_within(pid: int, seconds: float) -> bool:
-    handle = os.pidfd_open(pid)
-    try:
-        return bool(select.select([handle], [], [], seconds)[0])
-    finally:
-        os.close(handle)
 
 
 def replace_environment(variables: dict[str, str]) -> None:

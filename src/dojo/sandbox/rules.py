@@ -12,7 +12,7 @@ from dojo.text import clean, show
 from dojo.wire import values as wire
 from dojo.wire.errors import known_warning
 
-_QUIET = (DeprecationWarning, PendingDeprecationWarning)  # Python itself shows these to nobody but developers
+_QUIET = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)  # as Python itself has it
 
 
 class RuleBroken(AssertionError):
@@ -53,7 +53,7 @@ def hold_unchanged(before: Sequence[Content | None], after: Sequence[Content | N
 
 
 def hold_silent(warned: Sequence[Sequence[str]]) -> None:
-    """Raise `RuleBroken` if a call that returned warned; deprecations do not count."""
+    """Raise `RuleBroken` if a call that returned warned; what Python hides by default does not count."""
     for *names, text in warned:
         category = known_warning(list(names))
         if not issubclass(category, _QUIET):

@@ -77,7 +77,7 @@ _Code = list[tuple[int, int, int, int]]  # (operation, skip if true, skip if fal
 
 
 def available() -> bool:
-    """Whether this kernel and architecture offer filters."""
+    """Return whether this kernel and architecture offer filters."""
     machine = platform.machine()
     if sys.platform != "linux" or sys.byteorder != "little" or machine not in _SECCOMP_CALL:
         return False

@@ -7,9 +7,8 @@ import os
 import signal
 import warnings
 import weakref
-from array import array
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Protocol
@@ -19,7 +18,7 @@ from dojo.kata.interface import parameters
 from dojo.sandbox import processes, rules
 from dojo.sandbox.call_clock import Clock
 from dojo.sandbox.isolation import Limits
-from dojo.sandbox.pool import ForkServerGone, SandboxPool, SandboxProcess
+from dojo.sandbox.pool import SandboxPool, SandboxProcess
 from dojo.text import call_text, clean, read_output
 from dojo.wire import answers as reply
 from dojo.wire import values as wire
@@ -34,7 +33,7 @@ _MOST_ITEMS = 1_000_000  # that one iterator of an attempt may yield: it might h
 _PATIENCE = 5  # limits of a call for which a sandbox may leave unread what was sent to it
 _HANGS_UP = 1.0  # seconds for a process that closed the wire to end by itself, so that its exit code is known
 _KILLED = 9
-_REMEMBERED = 4  # calls kept of an instance, to tell how it came to be
+_REMEMBERED = 4  # calls remembered of an instance, to show how it came to be
 
 
 class TimedOut(BaseException):
@@ -42,7 +41,7 @@ class TimedOut(BaseException):
 
 
 class SandboxDied(BaseException):
-    """The sandbox ended by itself, or said what no sandbox says."""
+    """The sandbox ended by itself, or sent what no sandbox sends."""
 
 
 class NotAValue(AssertionError):
@@ -68,7 +67,7 @@ class CallLimits:
 
 @dataclass(eq=False)
 class Call:
-    """One call of a test, kept for the report; its text is made when somebody asks."""
+    """One call of a test, remembered for the report; its text is made on demand."""
 
     name: str
     args: tuple[Any, ...]
@@ -79,6 +78,7 @@ class Call:
     frozen: str | None = None
     thrown: int = 0  # how many errors the judge's functions had raised before it
     changed: bool = False  # whether it changed its arguments
+    printed: int = 0  # bytes that the attempt had printed before it
 
     def text(self) -> str:
         if self.frozen is None:
@@ -88,7 +88,7 @@ class Call:
 
 
 class Instance(Protocol):
-    """A stand-in for an instance that lives in the sandbox (see dojo.standin)."""
+    """A stand-in for an instance that lives in the sandbox (see dojo.judge.standin)."""
 
     _handle: int
     _calls: deque[Call]
@@ -103,15 +103,15 @@ class Session:
     limits: CallLimits
     pool: SandboxPool | None  # None: the candidate runs in this process, and nothing is asked of a sandbox
     make_instance: Callable[[], Instance] | None = None
-    measure: bool = False  # watch the peak memory of every call
+    measure: bool = False  # read the peak memory of every call
     may_change: bool = True  # whether a call may change its arguments
     may_warn: bool = True  # whether a call that returns may warn
+    packages: Sequence[str] = ()  # what the attempt may import besides numpy and pandas
     deaths: int = 0
     spent: float = 0.0
-    number: int = 0
-    numbers: list[int] = field(default_factory=list)  # of requests to come
+    number: int = 0  # of the last request
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=2))
-    kept: BaseException | None = None  # what a function of the judge raised and the attempt may not hide
+    pending: BaseException | None = None  # what a function of the judge raised and the attempt may not hide
     process: SandboxProcess | None = None
     peak: int | None = None  # what the last call's memory grew by, where it is measured
     thrown: dict[Any, BaseException] = field(default_factory=dict)
@@ -129,26 +129,23 @@ class Session:
             "entry": c.entry,
             "symbol": c.symbol,
             "kind": self.kind,
+            "packages": self.packages,
         }
         message, _ = self._exchange(["load", self._next(), what, None, []], [], "the import of the file")
         if message[0] == "lacks":
             raise LoadFailed(f"the file defines no {clean(str(message[2]))}")
         if message[0] == "raised":
-            told = message[3]
-            raise LoadFailed(clean(f"{told['classes'][0].rpartition('.')[2]}: {told['text']}\n{told['trace']}".strip()))
+            error = message[3]
+            name = error["classes"][0].rpartition(".")[2]
+            raise LoadFailed(clean(f"{name}: {error['text']}\n{error['trace']}".strip()))
 
     def _new_process(self) -> None:
         assert self.pool is not None
-        try:
-            self.process = self.pool.start(Limits(memory=self.limits.memory))
-        except ForkServerGone:
-            self.pool.restart()
-            self.process = self.pool.start(Limits(memory=self.limits.memory))
+        self.process = self.pool.start(Limits(memory=self.limits.memory))
         self.channel = Channel(self.process.sock)
         self.instances: dict[int, weakref.ref[Any]] = {}
         self.released: list[int] = []
         self.functions: dict[int, Callable[..., Any]] = {}
-        self.iterators: dict[int, Iterator[Any]] = {}
         self.peak = None
 
     def close(self, patience: float = 0.0) -> int | None:
@@ -156,11 +153,7 @@ class Session:
         process, self.process = self.process, None
         if process is None or self.pool is None:
             return None
-        try:
-            return self.pool.reap(process, patience)
-        except ForkServerGone:
-            self.pool.restart()
-            return None
+        return self.pool.reap(process, patience)
 
     def output_size(self) -> int:
         """Return how many bytes the attempt has printed so far."""
@@ -184,6 +177,7 @@ class Session:
         if self.process is None:
             self.start()
         record = Call(name, args, kwargs, before=tuple(of._calls) if of is not None else (), thrown=len(self.thrown))
+        record.printed = self.output_size()
         self.calls.append(record)
         packed = wire.pack_call(args, kwargs, self)
         released = self.released[:]
@@ -197,7 +191,7 @@ class Session:
         answer = message[0]
         if answer == "unsendable":
             record.came_back, record.value = "raised", clean(str(message[2]))
-            self._raise_kept()
+            self._raise_pending()
             raise NotAValue(clean(str(message[2])))
         record.changed = reply.changes(message[2])
         given = [*record.args, *record.kwargs.values()] if record.changed else []
@@ -208,17 +202,17 @@ class Session:
             value = reply.unpack(message[2], buffers, sent.objects, self)
         except Garbled as error:  # a ValueError, which a test may expect of the attempt
             self._lost(None, record, error)
-        self._raise_kept()
+        self._raise_pending()
         if not self.may_change:
             rules.hold_unchanged(before, rules.contents(given, self), self._argument_names(record) if given else [])
         if answer == "value" and not self.may_warn:
             rules.hold_silent(message[-1])
         self._warn(message[-1])
         if answer == "raised":
-            told = message[3]
-            number = told["thrown"]
-            ours = number in self.thrown and number >= record.thrown  # else it was kept from an earlier call
-            raised = self.thrown[number] if ours else rebuild(told)
+            description = message[3]
+            number = description["thrown"]
+            ours = number in self.thrown and number >= record.thrown  # else the attempt saved it from an earlier call
+            raised = self.thrown[number] if ours else rebuild(description)
             record.came_back, record.value = "raised", raised
             raise raised
         record.came_back, record.value = "value", value
@@ -229,10 +223,10 @@ class Session:
         numbered = [f"argument {number}" for number in range(len(known) + 1, len(record.args) + 1)]
         return [*[*known, *numbered][: len(record.args)], *record.kwargs]
 
-    def _raise_kept(self) -> None:
-        kept, self.kept = self.kept, None
-        if kept is not None:
-            raise kept
+    def _raise_pending(self) -> None:
+        pending, self.pending = self.pending, None
+        if pending is not None:
+            raise pending
 
     @staticmethod
     def _warn(warned: list[list[str]]) -> None:
@@ -243,9 +237,7 @@ class Session:
 
     def _next(self) -> int:
         """Return the number of a new request: random, so that a sandbox cannot answer what it was not asked yet."""
-        if not self.numbers:
-            self.numbers = array("Q", os.urandom(4_096)).tolist()
-        self.number = self.numbers.pop()
+        self.number = int.from_bytes(os.urandom(8), "little")
         return self.number
 
     def _exchange(self, request: list[Any], buffers: Any, doing: Call | str) -> tuple[list[Any], list[memoryview]]:
@@ -257,8 +249,6 @@ class Session:
                 message, received = clock.receive(self.channel)
                 if message[0] == "callback":
                     self._call_back(message, received)
-                elif message[0] == "pull":
-                    self._pull(message)
                 elif message[1] == request[1]:
                     reply.check(message)
                     break
@@ -277,11 +267,11 @@ class Session:
         self.channel.send(head, buffers, _PATIENCE * self.limits.call)
 
     def _lost(self, late: TimedOut | None, doing: Call | str = "", error: Exception | None = None) -> None:
-        """The sandbox is of no more use: end it and raise why."""
+        """End a sandbox that is of no more use, and raise what became of it."""
         if isinstance(doing, Call):
             doing.text()
         self.deaths += 1
-        self.kept = None
+        self.pending = None
         code = self.close(_HANGS_UP if isinstance(error, Closed) else 0.0)
         if late is not None:
             raise late
@@ -310,35 +300,27 @@ class Session:
         number = len(self.thrown)
         self.thrown[number] = error
         ordinary = isinstance(error, Exception) and not isinstance(error, AssertionError)
-        if self.kept is None and not (ordinary and not type(error).__module__.startswith("hypothesis")):
-            self.kept = error
+        if self.pending is None and not (ordinary and not type(error).__module__.startswith("hypothesis")):
+            self.pending = error
         self._send(["threw", number, describe(error, "", None)])
-
-    def _pull(self, message: list[Any]) -> None:
-        iterator, size = self.iterators[message[1]], min(max(int(message[2]), 1), _LONGEST_BLOCK)
-        try:
-            items = list(itertools.islice(iterator, size))
-        except BaseException as error:
-            self._throw(error)
-            return
-        packed = reply.pack((items, len(items) < size), [], None, [], self)
-        self._send(["answer", packed.head], packed.buffers)
 
     # -- what is no plain value (wire.References) ------------------------------------------------
 
-    def to_wire(self, value: object) -> list[Any] | None:
+    def to_wire(self, value: Any) -> list[Any] | None:
         handle = getattr(value, "_handle", None) if self.make_instance is not None else None
         if isinstance(handle, int):
             return ["handle", handle]
         if hasattr(type(value), "__next__"):
-            number = len(self.iterators)
-            self.iterators[number] = value  # type: ignore[assignment]
-            return ["iterator", number]
+            return ["iterator", self._number(partial(_next_block, value))]
         if callable(value):
-            number = next((n for n, known in self.functions.items() if known is value), len(self.functions))
-            self.functions[number] = value
-            return ["function", number, str(getattr(value, "__name__", "function"))]
+            return ["function", self._number(value), str(getattr(value, "__name__", "function"))]
         return None
+
+    def _number(self, function: Callable[..., Any]) -> int:
+        """Return the number by which the sandbox calls a function of ours."""
+        number = next((n for n, known in self.functions.items() if known is function), len(self.functions))
+        self.functions[number] = function
+        return number
 
     def from_wire(self, node: list[Any]) -> object:
         tag, number = node[0], node[1]
@@ -361,13 +343,13 @@ class Session:
         """An iterator of the attempt's, pulled in blocks that grow."""
         size, ended, many = 1, False, 0
         while not ended:
-            items, ended, told = self.call("block", [number, size], "next", (), {})
+            items, ended, error = self.call("block", [number, size], "next", (), {})
             many += len(items)
             if many > _MOST_ITEMS:
                 self._lost(TimedOut(f"no end after {_MOST_ITEMS:,} items of an iterator"))
             yield from items
-            if told is not None:
-                raise rebuild(told)
+            if error is not None:
+                raise rebuild(error)
             size = min(2 * size, _LONGEST_BLOCK)
 
     # -- memory ----------------------------------------------------------------------------------
@@ -388,12 +370,19 @@ class Session:
     def peak_memory(self) -> int:
         """Return by how many bytes the last call grew the sandbox's resident memory at its peak."""
         if self.peak is None:
-            raise RuntimeError("peak_memory() speaks of the last call, and there was none")
+            raise RuntimeError("peak_memory() speaks of the last call, and there was none that was measured")
         return self.peak
 
 
+def _next_block(iterator: Iterator[Any], size: Any) -> tuple[list[Any], bool]:
+    """Return the next items of an iterator of ours, and whether it ended."""
+    size = min(max(int(size), 1), _LONGEST_BLOCK)
+    items = list(itertools.islice(iterator, size))
+    return items, len(items) < size
+
+
 def _gone(number: int, instances: dict[int, Any], released: list[int], _: object) -> None:
-    """Note that nobody holds a stand-in any more; the sandbox is told with the next call."""
+    """Note that nobody holds a stand-in any more; the next call passes it on to the sandbox."""
     instances.pop(number, None)
     released.append(number)
 

@@ -46,9 +46,6 @@ class Spawner(SandboxPool):
         self.alive.clear()
         self.ready = None
 
-    def restart(self) -> None:
-        self.sweep()
-
     def close(self) -> None:
         self.sweep()
         remove_tree(self.home)

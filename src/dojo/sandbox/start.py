@@ -10,7 +10,7 @@ from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.spawn import Spawner
 
 FORKS = sys.platform == "linux"
-"""Whether sandboxes are forked from a warm parent; where that is not safe, each is spawned."""
+"""True where sandboxes are forked from a warm parent; where that is not safe, each is spawned."""
 
 
 def make_pool(root: Path) -> SandboxPool:

@@ -1,4 +1,4 @@
-"""Small questions at the foot of a screen: one to confirm, one that takes a line."""
+"""Small questions at the bottom of a screen: one to confirm, one that takes a line."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Confirm(ModalScreen[bool]):
 
     DEFAULT_CSS = _CSS % {"name": "Confirm"}
     BINDINGS = [  # noqa: RUF012 - as Textual reads it
-        Binding("y", "answer(True)", "yes"),
-        Binding("n,escape,q,enter", "answer(False)", "no"),
+        Binding("y", "dismiss(True)"),
+        Binding("n,escape,q,enter", "dismiss(False)"),
     ]
 
     def __init__(self, question: str) -> None:
@@ -33,15 +33,12 @@ class Confirm(ModalScreen[bool]):
             yield Static(self.question, markup=False)
             yield Static("[bold reverse] y [/] yes  [bold reverse] n [/] no")
 
-    def action_answer(self, yes: bool) -> None:
-        self.dismiss(yes)
-
 
 class Ask(ModalScreen[str]):
-    """Takes a line; "" where it was left by Escape or stayed empty."""
+    """Takes a line; "" where it was left with Escape or stayed empty."""
 
     DEFAULT_CSS = _CSS % {"name": "Ask"}
-    BINDINGS = [Binding("escape", "leave", "leave")]  # noqa: RUF012 - as Textual reads it
+    BINDINGS = [Binding("escape", "dismiss('')")]  # noqa: RUF012 - as Textual reads it
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -57,6 +54,3 @@ class Ask(ModalScreen[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip())
-
-    def action_leave(self) -> None:
-        self.dismiss("")

@@ -1,4 +1,4 @@
-"""The loop beside a screen: it runs in a thread, its events are told as they come, and it ends when asked."""
+"""The loop under a screen: it runs in a thread of its own, and ends when asked."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from dojo.runs.recorder import Recorder
 class Feed(Protocol):
     """Where a screen's events come from."""
 
-    def run(self, tell: Callable[[Event], None]) -> None:
-        """Tell events until `stop`; called in a thread."""
+    def run(self, tell: Callable[[Event], object]) -> None:
+        """Pass on events until `stop`; called in a thread."""
 
     def judge(self) -> None:
-        """Have what is on the disk judged now, on all tests."""
+        """Judge what is on the disk now, on all tests."""
 
     def judge_on(self, judging: Judging) -> None:
         """Change what saves are judged on."""
 
     def stop(self) -> None:
-        """Have `run` return at once."""
+        """Make `run` return at once."""
 
 
 class LoopFeed:
-    """The one event loop of a kata. What it records belongs to the thread that runs it; `source` names the command."""
+    """The event loop of one kata. Its history belongs to the thread that runs it; `source` names the command."""
 
     def __init__(
         self, root: Path, kata: Kata, poll: bool = False, source: str = "watch", judging: Judging = "whole"
@@ -38,22 +38,14 @@ class LoopFeed:
         self.recorder = Recorder(root, source)
         self.loop = Loop(root, kata, self.recorder, poll, judging)
         self.ended = False
+        self.judge, self.judge_on = self.loop.demand, self.loop.judge_on
 
-    def run(self, tell: Callable[[Event], None]) -> None:
+    def run(self, tell: Callable[[Event], object]) -> None:
         with self.recorder, self.loop as loop:
-            for event in loop.events(self._left):
+            for event in loop.events(lambda: 0.0 if self.ended else math.inf):
                 if self.ended:
                     break
                 tell(event)
-
-    def _left(self) -> float:
-        return 0.0 if self.ended else math.inf
-
-    def judge(self) -> None:
-        self.loop.demand()
-
-    def judge_on(self, judging: Judging) -> None:
-        self.loop.judge_on(judging)
 
     def stop(self) -> None:
         self.ended = True

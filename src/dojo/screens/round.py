@@ -6,13 +6,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rich.console import Group, RenderableType
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Footer, Input, Static
 
 from dojo.interview import own_tests as own
 from dojo.interview.interviewer import Host, Voice
@@ -25,40 +25,17 @@ from dojo.judge.verdict import Judging, Result
 from dojo.kata import rubric
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
-from dojo.screens.app import FedApp, Heard
+from dojo.runs.loop import Event
+from dojo.screens.app import SHARED_CSS, FedApp
 from dojo.screens.feed import Feed
-from dojo.screens.keys import Key, KeyLine
-from dojo.screens.statement import StatementPanel
+from dojo.screens.panel import Panel, key_table
+from dojo.terminal.clock import clock
 from dojo.terminal.failure import failure_view
+from dojo.terminal.statement import statement_parts
 
-KEYS = (
-    Key("a", "ask", "ask"),
-    Key("h", "hint", "hint"),
-    Key("s", "submit", "submit"),
-    Key("n", "next phase", "next_phase"),
-    Key("b", "bell", "ring"),
-    Key("q", "leave", "leave"),
-)
-SWITCH = Key("w", "switch", "switch")
 _MOST_LINES = 300  # of talk that stay on the screen
 _STYLES = {"interviewer": "bold", "you": "cyan", "judge": "", "clock": "dim", "measured": ""}
 _NAMES = {"interviewer": "interviewer", "you": "you", "judge": "judge", "clock": "", "measured": "measured"}
-
-
-class Measured(Message):
-    """What the own tests are worth, from the thread that had them run."""
-
-    def __init__(self, found: OwnTests) -> None:
-        super().__init__()
-        self.found = found
-
-
-class Fitted(Message):
-    """The mistakes that fit the code, from the same thread."""
-
-    def __init__(self, mistakes: tuple[str, ...]) -> None:
-        super().__init__()
-        self.mistakes = mistakes
 
 
 class RoundApp(FedApp[None]):
@@ -73,27 +50,35 @@ class RoundApp(FedApp[None]):
         What the round's steps are recorded by.
     """
 
-    CSS = """
+    CSS = (
+        SHARED_CSS
+        + """
     #clock, #phases { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    #above { height: 9; }
-    #above StatementPanel { width: 1fr; }
+    #above { height: 40%; }
+    #above Panel { width: 1fr; }
     #must { width: 42; padding: 0 1; border-left: solid ansi_bright_black; }
     #must Static { height: auto; }
     #talk { height: 1fr; padding: 0 1; border-top: solid ansi_bright_black; }
     #talk Static { width: 100%; height: auto; }
     #line { height: 1; border: none; padding: 0 1; }
-    VerticalScroll { scrollbar-size-vertical: 1; scrollbar-background: ansi_default;
-        scrollbar-background-hover: ansi_default; scrollbar-background-active: ansi_default; }
     .-over #above { display: none; }
-    .-narrow #above { layout: vertical; height: 12; }
-    .-narrow #must { width: 100%; height: 6; border-left: none; }
-    .-narrow StatementPanel { height: 6; }
+    .-narrow #above { layout: vertical; height: 50%; }
+    .-narrow #must { width: 100%; height: 1fr; border-left: none; }
+    .-narrow Panel { height: 1fr; }
     """
+    )
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - as Textual reads it
     BINDINGS = [  # noqa: RUF012 - as Textual reads it
-        *(Binding(key.key, key.action, key.word) for key in (*KEYS, SWITCH)),
-        Binding("escape", "keys", "keys"),
-        Binding("ctrl+c", "leave", "leave", priority=True),
+        Binding("question_mark", "explain_keys", "keys", key_display="?"),
+        Binding("a", "ask", "ask", tooltip="ask the interviewer, or answer"),
+        Binding("h", "hint", "hint", tooltip="the next hint, at its price"),
+        Binding("s", "submit", "submit", tooltip="have all tests judged"),
+        Binding("n", "next_phase", "next phase", tooltip="go on to the next phase; its time is not lost"),
+        Binding("b", "ring", "bell", tooltip="end the round now; what is on the disk counts"),
+        Binding("w", "switch", "switch", tooltip="switch roles"),
+        Binding("q", "leave", "leave", tooltip="leave; the round can be resumed"),
+        Binding("escape", "keys", key_display="Esc", tooltip="stop typing: letters are keys again"),
+        Binding("ctrl+c", "leave", priority=True),
     ]
 
     def __init__(self, kata: Kata, sheet: Sheet, round_: Round, feed: Feed, log: Log) -> None:
@@ -109,12 +94,12 @@ class RoundApp(FedApp[None]):
         yield Static(id="clock")
         yield Static(id="phases")
         with Horizontal(id="above"):
-            yield StatementPanel(self.kata)
+            yield Panel(Group(*statement_parts(self.kata)))
             with VerticalScroll(id="must", can_focus=False):
                 yield Static()
         yield VerticalScroll(id="talk")
         yield Input(id="line", compact=True)
-        yield KeyLine(KEYS if len(self.round.state.people) < 2 else (*KEYS[:-1], SWITCH, KEYS[-1]))
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         talk = self.query_one("#talk", VerticalScroll)
@@ -127,20 +112,19 @@ class RoundApp(FedApp[None]):
 
     @contextmanager
     def _shown(self) -> Iterator[None]:
-        """Let something happen, then show the round as it is."""
+        """Do something, then show the round as it is."""
         yield
         self._show()
 
     def turn(self) -> None:
-        """Let time do what it does, and show the time that it is."""
+        """Let the round act on the time, and show it."""
         if not self.leaving:
             with self._shown():
                 self.host.tick()
 
     # -- the loop --------------------------------------------------------------------------------
 
-    def on_heard(self, message: Heard) -> None:
-        event = message.event
+    def heard(self, event: Event) -> None:
         if self.leaving or event.kind == "tick":
             return
         with self._shown():
@@ -149,33 +133,30 @@ class RoundApp(FedApp[None]):
             elif event.kind == "judged" and event.result is not None:
                 self.host.judged(event.result, event.demanded)
                 self.prompted = ""  # a question that waits is said again below it
-            elif event.kind == "collected anew":
+            elif event.kind == "notice":
                 self.say("judge", event.text)
 
-    def tell_aside(self, text: str) -> None:
+    def show_note(self, text: str) -> None:
         self.say("clock", text)
 
     def _measure(self, text: str, explain: bool) -> None:
-        self.post_message(Measured(own.measure(self.kata.root, self.kata, text)))
+        self.call_later(self._show_measured, own.measure(self.kata.root, self.kata, text))
         if explain:
-            self.post_message(Fitted(fitting(self.kata.root, self.kata, text)))
+            self.call_later(self._show_fitting, fitting(self.kata.root, self.kata, text))
 
-    @on(Measured)
-    def _own_tests(self, message: Measured) -> None:
+    def _show_measured(self, found: OwnTests) -> None:
         with self._shown():
-            self.host.measured(message.found)
+            self.host.measured(found)
 
-    @on(Fitted)
-    def _mistakes(self, message: Fitted) -> None:
+    def _show_fitting(self, mistakes: tuple[str, ...]) -> None:
         with self._shown():
-            self.host.fitted(message.mistakes)
+            self.host.fitted(mistakes)
 
     # -- what the host asks for (host.Stage) -----------------------------------------------------
 
     def say(self, voice: Voice, text: str) -> None:
         name = _NAMES[voice]
-        line = Text(f"{name}: " if name else "", "dim")
-        self._put(line.append(text, _STYLES[voice]))
+        self._put(Text.assemble((f"{name}: " if name else "", "dim"), (text, _STYLES[voice])))
 
     def failed(self, result: Result) -> None:
         if result.message:
@@ -183,9 +164,9 @@ class RoundApp(FedApp[None]):
         elif result.failure is not None:
             self._put(failure_view(result.failure))
 
-    def _put(self, content: object) -> None:
+    def _put(self, content: RenderableType) -> None:
         talk = self.query_one("#talk", VerticalScroll)
-        talk.mount(Static(content))  # type: ignore[arg-type]
+        talk.mount(Static(content, markup=False))
         for old in talk.children[:-_MOST_LINES]:
             old.remove()
 
@@ -199,6 +180,13 @@ class RoundApp(FedApp[None]):
         threading.Thread(target=self._measure, args=[text, explain], name="own tests", daemon=True).start()
 
     # -- keys ------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Offer to switch only where there are two."""
+        return action != "switch" or len(self.round.state.people) > 1
+
+    def action_explain_keys(self) -> None:
+        self._put(key_table(self.BINDINGS))
 
     def action_ask(self) -> None:
         self.screen.set_focus(self.query_one(Input))  # at once: what is typed next goes there
@@ -331,9 +319,3 @@ def phases_line(round_: Round) -> Text:
         text.append(" > " if n else "")
         text.append(f"{phase.name} {round(phase.minutes, 1):g}", "bold reverse" if here else "")
     return text
-
-
-def clock(seconds: float) -> str:
-    """Return a time as minutes and seconds, with a sign where it is over."""
-    whole = round(abs(seconds))
-    return f"{'-' if seconds < 0 and whole else ''}{whole // 60:02d}:{whole % 60:02d}"

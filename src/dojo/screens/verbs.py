@@ -1,4 +1,4 @@
-"""The verbs behind a screen's keys: each is the command itself, run beside the screen, and what it prints is shown.
+"""The verbs behind a screen's keys: each is the command itself, run as a process, and its output is shown.
 
 A process of its own: a verb may start judges, print at length or take its time, and the screen goes on.
 """
@@ -11,22 +11,13 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.text import Text
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a command printed, and its exit code."""
-
-    text: Text
-    code: int
-
-
-async def say(root: Path, words: list[str], width: int, colour: bool = True) -> Said:
-    """Run `dojo` with some words, as wide as the place that shows it; cancelled, it is ended."""
+async def run_verb(root: Path, words: list[str], width: int, colour: bool = True) -> tuple[Text, int]:
+    """Run `dojo` for a panel of that width; return its output and exit code. When cancelled, kill it."""
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "dojo", words[0], "--root", str(root), *words[1:]],
         stdin=subprocess.DEVNULL,
@@ -35,13 +26,13 @@ async def say(root: Path, words: list[str], width: int, colour: bool = True) -> 
         env=_environment(width, colour),
         start_new_session=True,
     )
-    try:  # in a thread: asyncio's own processes tell the terminal when their loop ends before them
+    try:  # in a thread: asyncio's own processes print to the terminal when their loop ends before them
         printed, _ = await asyncio.to_thread(process.communicate)
     except asyncio.CancelledError:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         raise
-    return Said(Text.from_ansi(printed.decode(errors="replace").rstrip()), process.returncode)
+    return Text.from_ansi(printed.decode(errors="replace").rstrip()), process.returncode
 
 
 def _environment(width: int, colour: bool) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from rich.console import Console
@@ -51,14 +52,10 @@ def failure_text(result: Result) -> Padding | None:
 
 
 def also_failing(result: Result, shown: TestReport) -> str:
-    """Return the names of the other tests that failed, "" where there are none."""
+    """Return the names of the other tests that failed, the cases of one test together; "" where there are none."""
     others = [test for test in result.tests if test.outcome in ("failed", "timed out") and test.id != shown.id]
-    return ", ".join(test_name(test) for test in others)
-
-
-def test_name(test: TestReport) -> str:
-    """Return a test's name and kind: "test_ties (hidden)"."""
-    return f"{test.id.partition('::')[2]} ({test.kind})"
+    cases = Counter(test.id.partition("::")[2].partition("[")[0] for test in others)
+    return ", ".join(name if many == 1 else f"{name} ({many} cases)" for name, many in cases.items())
 
 
 def report_text(test: TestReport) -> Padding:
@@ -83,6 +80,6 @@ def columns(pairs: list[tuple[str, str]]) -> Table:
 
 def failure_rows(test: TestReport) -> list[tuple[str, str]]:
     """Return what is shown of one test that did not pass, as name and text."""
-    rows = [("test", test_name(test)), ("why", why(test)), ("call", test.call)]
-    rows += [("got", test.got), ("expected", test.expected)]
+    rows = [("test", f"{test.id.partition('::')[2]} ({test.kind})"), ("why", why(test)), ("call", test.call)]
+    rows += [("got", test.got), ("expected", test.expected), ("printed", test.printed.rstrip("\n"))]
     return [(name, value) for name, value in rows if value]

@@ -18,18 +18,23 @@ from dojo.terminal.console import columns, failure_rows
 MARK = "*"  # after a cell that differs, for eyes and terminals without colour
 WRONG, RIGHT, DIM = "bold red", "bold green", "dim"
 _GAP = 3
+_LONG = 4  # lines of a call
 
 
 def failure_view(report: TestReport, others: str = "") -> RenderableType:
-    """Return one test that did not pass, for any width; below it the names of the others that failed."""
-    found = cells.read(report.difference)
-    rows = [(name, text) for name, text in failure_rows(report) if found is None or name not in ("got", "expected")]
-    parts: list[RenderableType] = [columns(rows)]
-    if found is not None:
-        parts += [Text(), SideBySide(found)]
-    if others:
-        parts += [Text(), Text.assemble(("also failing: ", DIM), others)]
-    return Group(*parts)
+    """Return one test that did not pass, for any width; below it the names of the others that failed.
+
+    What was printed and a call of many lines come after the cells, which are what one looks for.
+    """
+    found, rows = cells.read(report.difference), failure_rows(report)
+    last: list[RenderableType] = [Text(), Text.assemble(("also failing: ", DIM), others)] if others else []
+    if found is None:
+        return Group(columns(rows), *last)
+    below = ("call", "printed") if report.call.count("\n") >= _LONG else ("printed",)
+    if after := [row for row in rows if row[0] in below]:
+        last = [Text(), columns(after), *last]
+    before = [row for row in rows if row[0] not in (*below, "got", "expected")]
+    return Group(columns(before), Text(), SideBySide(found), *last)
 
 
 class SideBySide:

@@ -15,11 +15,11 @@ from dojo.terminal.console import out
 
 
 class InputEnded(Exception):
-    """Nobody is there to answer any more."""
+    """The input has ended, and a question is still open."""
 
 
 def exit_code(end: BaseException) -> int:
-    """Return the exit code of a talk that ended early: by Ctrl-C, or with the input."""
+    """Return the exit code of questions that ended early: by Ctrl-C, or with the input."""
     return INTERRUPTED if isinstance(end, KeyboardInterrupt) else 1
 
 
@@ -109,9 +109,9 @@ def level(lines: Lines, question: str, highest: int) -> int:
 
 
 def countdown(lines: Lines, seconds: float, now: Callable[[], float] = time.monotonic) -> float:
-    """Let a time pass, shown each second, until it is over or Enter is pressed; return the seconds that passed.
+    """Count a time down, second by second, until it is over or Enter is pressed; return the seconds that passed.
 
-    Where the input has ended the rest is not waited for: nobody is there to speak.
+    It also ends with the input.
     """
     began = now()
     terminal = out().is_terminal and not out().is_dumb_terminal

@@ -1,4 +1,4 @@
-"""What the commands share: the option --root, and words that name katas."""
+"""What the commands share: the option --root, and arguments that name katas."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _root(context: click.Context, _: click.Parameter, given: Path | None) -> Path:
-    """Return the root given behind the command, before it, or by where we are."""
+    """Return the root given after the verb or before it, or found from the current directory."""
     return found_root(given or context.find_root().params.get("root"))
 
 
 def found_root(given: Path | None) -> Path:
-    """Return the root that is given or found from here upwards, or end with a usage error."""
+    """Return the given root, or the one found from here upwards; a usage error where there is none."""
     try:
         found = layout.find_root(given or Path.cwd())
         if given is not None and found != given.absolute():
-            raise layout.NoRoot(f"{given} holds no katas/, tests/ and solutions/: it is no directory of katas")
+            raise layout.NoRoot(f"{given} has no katas/, tests/ and solutions/")
         return found.resolve()
     except layout.NoRoot as error:
         raise click.UsageError(str(error)) from error
@@ -44,7 +44,7 @@ def rooted(command: Command) -> Command:
 
 
 def chosen(root: Path, words: tuple[str, ...]) -> list[layout.Kata]:
-    """Return the katas that the words name, or end with a usage error that helps."""
+    """Return the katas that the words name, all without words; raises `names.Unclear`."""
     katas = layout.find_katas(root)
     if not words:
         return katas

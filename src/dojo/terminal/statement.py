@@ -10,18 +10,26 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.syntax import Syntax
 from rich.text import Text
 
-from dojo.kata import candidates, statement
+from dojo.kata import candidates, sheet, statement
 from dojo.kata.index import heading
 from dojo.kata.layout import Kata
+from dojo.kata.source import BadStatement
 from dojo.terminal.console import out
 
+RULES = {
+    "may_change_arguments": "arguments come back unchanged (random generators and iterators aside)",
+    "may_warn": "a call that returns does not warn",
+}
 _ITEM = re.compile(r"\s*(?:- |\d+\. )")
 _RULE = re.compile(r"-+$")  # below the title of a section
 
 
 def print_statement(kata: Kata) -> None:
-    """Print a statement, and where its file is."""
-    for part in (*statement_parts(kata), Text(f"\nYour file: {kata.stub}", "dim")):
+    """Print a statement, the rules that hold for every call, and where its file is."""
+    limits = sheet.limits(kata.sheet)
+    rules = "; ".join(rule for name, rule in RULES.items() if not getattr(limits, name))
+    held = f"\nIn every call: {rules}." if rules else ""
+    for part in (*statement_parts(kata), Text(f"{held}\nYour file: {kata.stub}", "dim")):
         out().print(part, soft_wrap=True)
 
 
@@ -29,7 +37,7 @@ def statement_parts(kata: Kata) -> Iterator[RenderableType]:
     """Yield title, facts, prompt, signature and contract; or what is wrong with a file that has no statement."""
     try:
         found = statement.read(kata.stub, candidates.entry_name(kata))
-    except (statement.BadStatement, candidates.BadSolution) as error:
+    except (BadStatement, candidates.BadSolution) as error:
         yield Text(str(error), "red")
         return
     h = heading(kata)
@@ -37,7 +45,7 @@ def statement_parts(kata: Kata) -> Iterator[RenderableType]:
     yield Text(found.title, "bold")
     yield Text(" · ".join(fact for fact in facts if fact), "dim")
     yield Prose(f"\n{found.prompt}\n")
-    yield code_text(found.entry.signature)
+    yield code_text(found.signature)
     if found.docstring:
         yield Prose(f"\n{found.docstring}")
 
@@ -46,6 +54,7 @@ def code_text(code: str) -> Text:
     """Return Python code in the terminal's colours; printed with `soft_wrap`, it can be copied as it is."""
     text = Syntax("", "python", theme="ansi_dark", background_color="default").highlight(code)
     text.rstrip()
+    text.no_wrap = None  # on a screen it has to wrap
     return text
 
 

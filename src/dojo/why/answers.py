@@ -1,4 +1,4 @@
-"""Answers sorted by what they say: for each step, and each aspect of its answer, who said the same."""
+"""Answers sorted by what they say: for each step, and each aspect of its answer, who numbers the same."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ from dojo.why.recording import Step
 from dojo.why.replay import Answer, Answers, Peak
 
 INCONSTANT = -1
-ASPECTS = ("back", "arguments", "message", "warned")
 Key = tuple[int, int, str]  # scene, step, aspect
-Said = dict[Key, int]  # which of the different answers to that step it was; INCONSTANT: another one each time
+Numbered = dict[Key, int]  # which of the different answers to that step it was; INCONSTANT: another one each time
 
 
 @dataclass
-class Ledger:
+class Numbering:
     """All the different answers given so far, compared as the tests compare them.
 
     Attributes
@@ -32,25 +31,25 @@ class Ledger:
 
     rtol: float
     atol: float
-    heard: dict[Key, list[Any]] = field(default_factory=dict)
+    distinct: dict[Key, list[Any]] = field(default_factory=dict)
     known: dict[tuple[Key, bytes], int] = field(default_factory=dict)
 
-    def enter(self, answers: Answers, again: Answers, scenes: list[list[Step]]) -> Said:
+    def enter(self, answers: Answers, again: Answers, scenes: list[list[Step]]) -> Numbered:
         """Return which answer each of these is; `again` holds some that were asked for a second time."""
-        said = {key: self._number(key, value) for key, value in _facts(answers, scenes)}
+        numbers = {key: self._number(key, value) for key, value in _facts(answers, scenes)}
         for key, value in _facts(again, scenes):
-            if key in said and self._number(key, value) != said[key]:
-                said[key] = INCONSTANT
-        return said
+            if key in numbers and self._number(key, value) != numbers[key]:
+                numbers[key] = INCONSTANT
+        return numbers
 
     def _number(self, key: Key, value: Any) -> int:
         digest = _digest(value)
         number = self.known.get((key, digest)) if digest is not None else None
         if number is None:
-            heard = self.heard.setdefault(key, [])
-            number = next((n for n, other in enumerate(heard) if self._same(value, other)), len(heard))
-            if number == len(heard):
-                heard.append(value)
+            distinct = self.distinct.setdefault(key, [])
+            number = next((n for n, other in enumerate(distinct) if self._same(value, other)), len(distinct))
+            if number == len(distinct):
+                distinct.append(value)
             if digest is not None:
                 self.known[key, digest] = number
         return number

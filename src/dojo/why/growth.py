@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dojo.judge.standin import _Instance
-from dojo.judge.under_test import Bench
+from dojo.judge.under_test import TestRun
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.sandbox import processes
@@ -31,7 +31,7 @@ _WORDS = ("does not grow", "like n", "like n squared", "like n cubed")
 _EXPONENTIAL = 4.0
 
 
-def explain(bench: Bench, kata: Kata, attempt: Candidate, reference: Candidate, scene: Scene, step: int) -> str:
+def explain(test_run: TestRun, kata: Kata, attempt: Candidate, reference: Candidate, scene: Scene, step: int) -> str:
     """Return one sentence on how the time grows, or nothing where the call cannot be scaled or timed."""
     steps = [scene[number] for number in needed(scene, step)]
     if scene[step].verb not in ("call", "method", "static"):
@@ -39,7 +39,7 @@ def explain(bench: Bench, kata: Kata, attempt: Candidate, reference: Candidate, 
     length = max((_length(value) for s in steps for value in [*s.args, *s.kwargs.values()]), default=0)
     if length < 2:
         return ""
-    mine, theirs = (_exponent(bench, kata, c, scene, step, length) for c in (attempt, reference))
+    mine, theirs = (_exponent(test_run, kata, c, scene, step, length) for c in (attempt, reference))
     if mine is None:
         return ""
     beside = f", the reference {words(theirs)}" if theirs is not None else ""
@@ -58,22 +58,24 @@ def words(exponent: float) -> str:
     )
 
 
-def _exponent(bench: Bench, kata: Kata, candidate: Candidate, scene: Scene, step: int, length: int) -> float | None:
+def _exponent(
+    test_run: TestRun, kata: Kata, candidate: Candidate, scene: Scene, step: int, length: int
+) -> float | None:
     """Return the slope of log time over log n from n to 4n, n as small as can be timed."""
-    seat = bench.place(kata, candidate, inside=False)
-    session = seat.session
+    under_test = test_run.place(kata, candidate, inside=False)
+    session = under_test.session
     if session is None:
         return None
-    bench.take_turn(seat)
+    test_run.take_turn(under_test)
     session.limits = replace(session.limits.times(2), call=max(session.limits.call, _PATIENCE))
     began = session.spent
     try:
-        seat.load()
+        under_test.load()
         return slope(lambda n: _seconds(session, scene, step, length, n), lambda: session.spent - began > _BUDGET)
     except (LoadFailed, TimedOut, SandboxDied, _Fails):
         return None
     finally:
-        seat.leave()
+        under_test.leave()
 
 
 class _Fails(Exception):

@@ -18,7 +18,7 @@ from hypothesis.internal.conjecture.data import ConjectureData
 from dojo.judge import laws
 from dojo.judge.laws import Drawn
 from dojo.judge.standin import StandIn, _Instance
-from dojo.judge.under_test import Bench, Seat
+from dojo.judge.under_test import TestRun, UnderTest
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.sandbox.session import SandboxDied, Session, TimedOut
@@ -53,11 +53,11 @@ class Step:
 Scene = list[Step]
 _ENDS = (Exception, TimedOut, SandboxDied, StopTest, pytest.fail.Exception, pytest.skip.Exception)  # of a test
 _STRANGER = Ref(-1, 0)  # an instance of another scene: what needs it cannot be replayed
-_FEW = 15  # examples of a law that are asked about first
+_FEW = 15  # examples of a law that are asked about
 _MANY_STEPS, _LONG = 1_000, 0.25  # of a scene that is asked about last: steps, and seconds that the reference took
 
 
-class Recorder:
+class CallRecorder:
     """Keeps what a session is asked while tests run, one scene after the other."""
 
     def __init__(self, session: Session, module: StandIn) -> None:
@@ -133,38 +133,30 @@ class Recorded:
     slowest: float
 
 
-def record(
-    bench: Bench, kata: Kata, reference: Candidate, items: list[pytest.Item], draw: Draw, rest: bool = False
-) -> Recorded:
-    """Run every test on the reference, which passes them all, and return what it was asked.
-
-    Of each law a few examples are run; with `rest` all the others, and nothing else.
-    """
-    seat = bench.place(kata, reference, inside=False)
+def record(test_run: TestRun, kata: Kata, reference: Candidate, items: list[pytest.Item], draw: Draw) -> Recorded:
+    """Run every test, of each law a few examples, on the reference, which passes them, and return what it was asked."""
+    under_test = test_run.place(kata, reference, inside=False)
     module = sys.modules["katas." + kata.id.replace("/", ".")]
-    assert seat.session is not None
+    assert under_test.session is not None
     assert isinstance(module, StandIn)
-    recorder = Recorder(seat.session, module)
+    recorder = CallRecorder(under_test.session, module)
     try:
         for item in items:
             with contextlib.suppress(*_ENDS), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                _play(seat, item, draw, recorder, rest)
+                _play(under_test, item, draw, recorder)
     finally:
         recorder.stop()
-        seat.leave()
+        under_test.leave()
     return Recorded(recorder.scenes, recorder.light(), recorder.slowest)
 
 
-def _play(seat: Seat, item: pytest.Item, draw: Draw, recorder: Recorder, rest: bool) -> None:
+def _play(under_test: UnderTest, item: pytest.Item, draw: Draw, recorder: CallRecorder) -> None:
     drawn = draw(item) if laws.is_law(item) else None
-    if rest and drawn is None:
-        return
-    seat.begin(item)
+    under_test.begin(item)
     recorder.begin()
     if drawn is not None:
-        chosen = drawn.examples[_FEW:] if rest else drawn.examples[:_FEW]
-        for args, kwargs in copy.deepcopy(chosen):
+        for args, kwargs in copy.deepcopy(drawn.examples[:_FEW]):
             recorder.begin()
             with contextlib.suppress(*_ENDS), BuildContext(ConjectureData.for_choices([]), wrapped_test=_of(item)):
                 _of(item).hypothesis.inner_test(*args, **kwargs)
@@ -180,7 +172,7 @@ def _of(item: Any) -> Any:
     return item.obj
 
 
-def _draw_as_usual(item: Any, recorder: Recorder) -> None:
+def _draw_as_usual(item: Any, recorder: CallRecorder) -> None:
     """Run a law that draws while it runs: each time its body begins, a scene does."""
     handle = item.obj.hypothesis
     body = handle.inner_test

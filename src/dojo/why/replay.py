@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from dojo.judge.standin import _Instance
-from dojo.judge.under_test import Bench, Seat
+from dojo.judge.under_test import TestRun, UnderTest
 from dojo.kata.candidates import Candidate
 from dojo.kata.interface import reachable
 from dojo.kata.layout import Kata
@@ -55,7 +55,7 @@ Answers = dict[tuple[int, int], Answer]  # by scene and step; what could not be 
 
 
 def replay(
-    bench: Bench,
+    test_run: TestRun,
     kata: Kata,
     candidate: Candidate,
     scenes: list[Scene],
@@ -67,35 +67,35 @@ def replay(
 
     Parameters
     ----------
-    bench, kata, candidate : object
+    test_run, kata, candidate : object
     scenes : list of Scene
     numbers, twice : sequence of int
         Which scenes to ask about, and which of these once more at the end: those answers come apart.
     slowest : float
         Seconds that the slowest of these calls should take.
     """
-    seat = bench.place(kata, candidate, inside=False)
+    under_test = test_run.place(kata, candidate, inside=False)
     rounds: tuple[Answers, Answers] = {}, {}
-    if seat.session is None:
+    if under_test.session is None:
         return rounds
-    bench.take_turn(seat)
-    seat.session.may_change = seat.session.may_warn = True  # how it differs is what is looked for
-    allowed = seat.session.limits.times(_PATIENCE)
-    seat.session.limits = replace(allowed, call=min(allowed.call, max(_LEAST, _PATIENCE * slowest)))
+    test_run.take_turn(under_test)
+    under_test.session.may_change = under_test.session.may_warn = True  # how it differs is what is looked for
+    allowed = under_test.session.limits.times(_PATIENCE)
+    under_test.session.limits = replace(allowed, call=min(allowed.call, max(_LEAST, _PATIENCE * slowest)))
     with contextlib.suppress(LoadFailed, TimedOut, SandboxDied):  # it does not load, or not again
-        seat.load()
+        under_test.load()
         for answers, asked in zip(rounds, (numbers, twice), strict=True):
             for number in asked:
-                if seat.session.deaths < MOST_DEATHS:
-                    told = enumerate(_scene(seat, scenes[number]))
+                if under_test.session.deaths < MOST_DEATHS:
+                    told = enumerate(_scene(under_test, scenes[number]))
                     answers |= {(number, step): answer for step, answer in told if answer is not None}
-    seat.leave()
+    under_test.leave()
     return rounds
 
 
-def _scene(seat: Seat, scene: Scene) -> Iterable[Answer | None]:
+def _scene(under_test: UnderTest, scene: Scene) -> Iterable[Answer | None]:
     """Yield the answer to each step; None for one that needs an instance which never came."""
-    session = seat.session
+    session = under_test.session
     assert session is not None
     made: dict[Ref, Any] = {}
     first: dict[int, Ref] = {}

@@ -1,10 +1,13 @@
-"""`dojo why`: the attempt judged beside the mistakes of its solution, and those that explain it told."""
+"""`dojo why`: the attempt judged beside the mistakes of its solution, and those that explain it named."""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
+
+import click
 
 from dojo.history.events import note
 from dojo.judge.scheduler import Desk, Job, Options
@@ -14,9 +17,31 @@ from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.runs.recorder import Recorder
 from dojo.terminal.console import err, out, rows_text, verdict_text
+from dojo.terminal.options import only, rooted
 
-SHOWN = ("mistake", "line", "agreement", "call", "got", "expected")
+SHOWN = ("mistake", "line", "agreement", "explains", "call", "got", "expected")
 NOT_ATTEMPTED = 3
+
+
+@click.command("why")
+@click.argument("kata")
+@click.option(
+    "--attempt",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="Ask about this file instead of the stub.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, and nothing else.")
+@rooted
+def command(kata: str, attempt: Path | None, as_json: bool, root: Path) -> None:
+    """Name the mistakes behind a failure: the known ones that answer the tests' calls as the attempt does.
+
+    It judges the attempt, records the verdict, and counts as a hint. Exit code 0: done, whether a mistake fits or
+    not, 1: the attempt cannot be judged, 3: not attempted.
+
+    Example: dojo why roc_auc_with_ties
+    """
+    sys.exit(run(root, only(root, kata), attempt, as_json))
 
 
 class Unexplained(Exception):
@@ -58,9 +83,7 @@ def judged(root: Path, kata: Kata, attempt: Candidate, source: str) -> tuple[Res
     quickly = Options(first_failure=True)  # the first decides the verdict, and the inquiry makes every call anyway
     with Desk(root, quickly) as desk, Recorder(root, source) as recorder:
         desk.begin(Job(kata, attempt, beside))
-        result = None
-        while result is None:
-            result = desk.hear()
+        result = desk.finish()
         recorder.record(result, attempt, hidden=True)
         return result, desk.findings
 
@@ -88,13 +111,12 @@ def tell(kata: Kata, result: Result, finding: dict[str, Any]) -> None:
 
 
 def _rows(kata: Kata, match: dict[str, Any]) -> list[tuple[str, str]]:
-    fits = f"{match['explained']} of {match['differing']} wrong answers"
-    fits += f", but gives {match['more']} more" if match["more"] else ""
+    explains = f"{match['explains']['calls']} of {match['explains']['of']} failing calls"
     return [
         ("mistake", match["mistake"].replace("_", " ")),
         ("", match["says"]),
         ("written", f"{kata.solution.relative_to(kata.root)}:{match['line']}"),
-        ("explains", fits),
+        ("explains", explains),
         ("call", match["call"]),
         ("got", match["got"]),
         ("expected", match["expected"]),

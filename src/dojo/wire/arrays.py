@@ -1,4 +1,4 @@
-"""The wire's nodes for numpy: scalars, dtypes, arrays, random generators."""
+"""The wire's nodes for numpy: scalars, arrays, random generators."""
 
 from __future__ import annotations
 
@@ -16,32 +16,14 @@ from dojo.wire.codec import CONTENTS, MAX_BYTES, READERS, WRITERS, Reader, Unsen
 
 __all__ = ["read_array", "register", "write_array"]
 
-_NATIVE = "?bBhHiIlLqQefdgFDG"
-_CASTABLE = "?bBhHiIlLqQfd"  # what memoryview.cast() takes
-_DTYPE = re.compile(rf"[{_NATIVE}]|[<>|][biufcmMSU]\d{{1,9}}(\[\d{{0,9}}[A-Za-z]{{1,2}}\])?")
+_NATIVE = "?bBhHiIlLqQefdFD"
+_DTYPE = re.compile(rf"[{_NATIVE}]|[<>|][biufcmMU]\d{{1,9}}(\[\d{{0,9}}[A-Za-z]{{1,2}}\])?")
+_WORTH_A_COPY = 1 << 12  # bytes
 _MOST_SPAWNED = 10_000
 _MOST_ENTROPY = 4096  # hex digits
-_MOST_POOL = 64
+_POOL = 4  # words that a seed sequence mixes its entropy into, unless somebody asks for more
 
-# The integers that make up each bit generator's state: where in its dict, how many, below what. Numpy
-# itself does not check them, and a position out of bounds would read foreign memory.
-_BUFFERED = ((("has_uint32",), 1, 2), (("uinteger",), 1, 1 << 32))
-_PCG = ((("state", "state"), 1, 1 << 128), (("state", "inc"), 1, 1 << 128), *_BUFFERED)
-_Layout = tuple[tuple[tuple[str, ...], int, int], ...]
-_LAYOUTS: dict[type[Any], _Layout] = {
-    np.random.PCG64: _PCG,
-    np.random.PCG64DXSM: _PCG,
-    np.random.SFC64: ((("state", "state"), 4, 1 << 64), *_BUFFERED),
-    np.random.MT19937: ((("state", "key"), 624, 1 << 32), (("state", "pos"), 1, 625)),
-    np.random.Philox: (
-        (("state", "counter"), 4, 1 << 64),
-        (("state", "key"), 2, 1 << 64),
-        (("buffer",), 4, 1 << 64),
-        (("buffer_pos",), 1, 5),
-        *_BUFFERED,
-    ),
-}
-_BIT_GENERATORS: dict[str, type[Any]] = {kind.__name__: kind for kind in _LAYOUTS}
+_BOUNDS = (1 << 128, 1 << 128, 2, 1 << 32)  # of the integers that make up the state of PCG64, as `default_rng` has it
 
 
 def register() -> None:
@@ -49,20 +31,14 @@ def register() -> None:
     CONTENTS[np.ndarray] = (write_array, _fill_array)
     CONTENTS[np.random.Generator] = (_write_generator, _fill_generator)
     WRITERS.update(dict.fromkeys((np.dtype(code).type for code in (*_NATIVE, "M8", "m8")), _write_scalar))
-    WRITERS.update(
-        dict.fromkeys((type(np.dtype(code)) for code in (*_NATIVE, "M8", "m8", "S", "U", "O")), _write_dtype)
-    )
     WRITERS[np.str_] = lambda writer, value: ["nstr", writer.node("".join(value))]
-    WRITERS[np.bytes_] = lambda writer, value: ["nbytes", bytes(value).hex()]
     READERS.update(
         {
             "a": read_array,
             "o": _read_objects,
             "g": _read_generator,
             "n": _read_scalar,
-            "dtype": _read_dtype,
             "nstr": lambda reader, items: np.str_(*exactly(reader.values(items), str)),
-            "nbytes": lambda reader, items: np.bytes_(bytes.fromhex(*exactly(items, str))),
         }
     )
 
@@ -71,7 +47,7 @@ def _code(dtype: np.dtype[Any], culprit: type) -> str:
     """Return the text that stands for a plain dtype."""
     if dtype.char in _NATIVE and dtype.isnative:
         return dtype.char
-    if dtype.kind not in "biufcmMSU" or (dtype.kind in "SU" and not dtype.itemsize):
+    if dtype.kind not in "biufcmMU" or not dtype.itemsize or dtype.char in "gG":
         raise Unsendable(culprit, f"its dtype is {dtype}, which is no plain one")
     return dtype.str
 
@@ -81,18 +57,9 @@ def _dtype(code: str) -> np.dtype[Any]:
     if not _DTYPE.fullmatch(code):
         raise Garbled("no plain dtype")
     dtype: np.dtype[Any] = np.dtype(code)
-    if not dtype.itemsize or dtype.metadata:
+    if not dtype.itemsize:
         raise Garbled("a dtype of no size")
     return dtype
-
-
-def _write_dtype(writer: Writer, value: np.dtype[Any]) -> Any:
-    return ["dtype", "O" if value.char == "O" else value.str if value.char in "SU" else _code(value, type(value))]
-
-
-def _read_dtype(reader: Reader, items: list[Any]) -> np.dtype[Any]:
-    (code,) = exactly(items, str)
-    return np.dtype(code) if code in ("O", "|S0", "<U0", ">U0") else _dtype(code)
 
 
 def _write_scalar(writer: Writer, value: np.generic) -> Any:
@@ -105,6 +72,9 @@ def _read_scalar(reader: Reader, items: list[Any]) -> Any:
     return value
 
 
+# Arrays
+
+
 def write_array(writer: Writer, value: np.ndarray[Any, Any]) -> Any:
     """Return the contents of an array as a node."""
     if _extent(value.shape) * value.itemsize > MAX_BYTES:
@@ -114,15 +84,14 @@ def write_array(writer: Writer, value: np.ndarray[Any, Any]) -> Any:
     if value.dtype.char == "O":
         return ["o", order, flags.writeable, [*value.shape], *writer.nodes(value.ravel().tolist())]
     code = _code(value.dtype, type(value))
-    castable = order == "C" and code in _CASTABLE and value.size
-    data = value.data.cast("B") if castable else _raw(value, order)
-    return ["a", code, order, flags.writeable, [*value.shape], writer.buffer(data)]
+    return ["a", code, order, flags.writeable, [*value.shape], writer.buffer(_bytes(value, order))]
 
 
-def _raw(value: np.ndarray[Any, Any], order: str) -> memoryview:
-    """Return the bytes of any array, without a copy where its items lie together."""
-    flat = value.ravel("F" if order == "F" else "C")
-    return flat.view(np.uint8).data if flat.size else memoryview(b"")
+def _bytes(value: np.ndarray[Any, Any], order: str) -> bytes | memoryview:
+    """Return the bytes of an array: of a large one without a copy where its items lie together."""
+    if value.nbytes <= _WORTH_A_COPY:
+        return value.tobytes("F" if order == "F" else "C")
+    return value.ravel("F" if order == "F" else "C").view(np.uint8).data
 
 
 def read_array(reader: Reader, items: list[Any]) -> np.ndarray[Any, Any]:
@@ -143,12 +112,8 @@ def _read_objects(reader: Reader, items: list[Any]) -> np.ndarray[Any, Any]:
     flat = np.empty(len(nodes), dtype=object)
     for i, value in enumerate(reader.values(nodes)):
         flat[i] = value  # one by one: numpy would look into sequences
-    return _arrange(_ordered(flat, order, shape), order, writeable, shape)
-
-
-def _ordered(flat: np.ndarray[Any, Any], order: str, shape: list[int]) -> np.ndarray[Any, Any]:
-    """Put items that came in C order into the order in which they will lie."""
-    return flat.reshape(shape).ravel("F") if order == "F" else flat
+    in_order = flat.reshape(shape).ravel("F") if order == "F" else flat
+    return _arrange(in_order, order, writeable, shape)
 
 
 def _count(order: object, writeable: object, shape: Any, itemsize: int) -> int:
@@ -212,18 +177,32 @@ def _fill_array(live: np.ndarray[Any, Any], fresh: np.ndarray[Any, Any]) -> None
     live.flags.writeable = fresh.flags.writeable
 
 
+# Random generators
+
+
 def _write_generator(writer: Writer, value: np.random.Generator) -> Any:
-    kind = type(value.bit_generator)
-    if kind not in _LAYOUTS:
-        raise Unsendable(type(value), f"its bit generator is a {kind.__qualname__}")
-    state = value.bit_generator.state
-    numbers: list[str] = []
-    for path, count, _ in _LAYOUTS[kind]:
-        part: Any = state
-        for key in path:
-            part = part[key]
-        numbers += map(hex, [int(part)] if count == 1 else part.tolist())
-    return ["g", kind.__name__, numbers, _write_seed(value.bit_generator.seed_seq)]
+    source: Any = value.bit_generator
+    if type(source) is not np.random.PCG64:
+        raise Unsendable(type(value), f"its bit generator is a {type(source).__qualname__}, only PCG64 can")
+    state: Any = source.state
+    numbers = [state["state"]["state"], state["state"]["inc"], state["has_uint32"], state["uinteger"]]
+    return ["g", list(map(hex, numbers)), _write_seed(source.seed_seq)]
+
+
+def _read_generator(reader: Reader, items: list[Any]) -> np.random.Generator:
+    words, seed = items
+    numbers = [int(word, 16) for word in words]
+    if len(numbers) != len(_BOUNDS) or not all(0 <= n < bound for n, bound in zip(numbers, _BOUNDS, strict=True)):
+        raise Garbled("a state out of bounds")  # numpy does not look
+    source = np.random.PCG64(0) if seed is None else np.random.PCG64(_read_seed(seed))
+    state, inc, has_uint32, uinteger = numbers
+    source.state = {
+        "bit_generator": "PCG64",
+        "state": {"state": state, "inc": inc},
+        "has_uint32": has_uint32,
+        "uinteger": uinteger,
+    }
+    return np.random.Generator(source)
 
 
 def _write_seed(seed: Any) -> list[Any] | None:
@@ -233,48 +212,21 @@ def _write_seed(seed: Any) -> list[Any] | None:
     entropy: Any = seed.entropy
     words = hex(entropy) if type(entropy) is int else [hex(int(word)) for word in entropy]
     key = [hex(word) for word in seed.spawn_key]
-    if sum(map(len, [*words, *key])) > _MOST_ENTROPY or not 4 <= seed.pool_size <= _MOST_POOL:
+    if sum(map(len, [*words, *key])) > _MOST_ENTROPY or seed.pool_size != _POOL:
         raise Unsendable(np.random.Generator, "its seed is too long")
-    return [words, key, seed.pool_size, seed.n_children_spawned]
-
-
-def _read_generator(reader: Reader, items: list[Any]) -> np.random.Generator:
-    name, numbers, seed = items
-    kind = _BIT_GENERATORS[name]
-    found = kind(0) if seed is None else kind(_read_seed(seed))
-    found.state = _state(kind, [int(number, 16) for number in numbers])
-    return np.random.Generator(found)
-
-
-def _state(kind: type[Any], numbers: list[int]) -> dict[str, Any]:
-    state: dict[str, Any] = {"bit_generator": kind.__name__, "state": {}}
-    rest = iter(numbers)
-    for path, count, bound in _LAYOUTS[kind]:
-        part = [next(rest) for _ in range(count)]
-        if not all(0 <= number < bound for number in part):
-            raise Garbled("a state out of bounds")
-        place = state["state"] if len(path) == 2 else state
-        place[path[-1]] = part[0] if count == 1 else np.array(part, np.uint32 if bound == 1 << 32 else np.uint64)
-    if len(numbers) != sum(count for _, count, _ in _LAYOUTS[kind]):
-        raise Garbled("a state too long")
-    return state
+    return [words, key, seed.n_children_spawned]
 
 
 def _read_seed(items: list[Any]) -> np.random.SeedSequence:
-    words, key, pool, spawned = items
-    exactly([key, pool, spawned], list, int, int)
-    digits = [words] if type(words) is str else words
-    if sum(map(len, [*digits, *key])) > _MOST_ENTROPY or not 4 <= pool <= _MOST_POOL or not 0 <= spawned < 1 << 32:
+    words, key, spawned = items
+    exactly([key, spawned], list, int)
+    if sum(map(len, [*words, *key])) > _MOST_ENTROPY or not 0 <= spawned < 1 << 32:
         raise Garbled("a seed out of bounds")
     entropy = int(words, 16) if type(words) is str else [int(word, 16) for word in words]
-    return np.random.SeedSequence(
-        entropy, spawn_key=[int(word, 16) for word in key], pool_size=pool, n_children_spawned=spawned
-    )
+    return np.random.SeedSequence(entropy, spawn_key=[int(word, 16) for word in key], n_children_spawned=spawned)
 
 
 def _fill_generator(live: np.random.Generator, fresh: np.random.Generator) -> None:
-    if type(live.bit_generator) is not type(fresh.bit_generator):
-        raise Garbled("another bit generator")
     live.bit_generator.state = fresh.bit_generator.state
     seeds: list[Any] = [live.bit_generator.seed_seq, fresh.bit_generator.seed_seq]
     if all(type(seed) is np.random.SeedSequence for seed in seeds):

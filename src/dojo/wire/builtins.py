@@ -1,11 +1,9 @@
-"""The wire's nodes for builtins and the standard library: numbers, text, containers, dates and times, paths."""
+"""The wire's nodes for builtins and the standard library: numbers, text, containers, dates and times."""
 
 from __future__ import annotations
 
 import datetime
 import json
-import marshal
-import pathlib
 import re
 import zoneinfo
 from collections.abc import Sequence
@@ -19,30 +17,18 @@ from dojo.wire.codec import CONTENTS, READERS, WRITERS, Reader, Unsendable, Writ
 
 __all__ = ["exactly", "register"]
 
-_BLOCK = 16  # from this many numbers of one type on, a sequence goes as one buffer
-_INLINE_BYTES = 64
+_BLOCK = 16  # from this many numbers of one type on, a list goes as one buffer
 _ZONE = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
 _CODES: dict[type, str] = {float: "d", int: "q"}
-_DUMPED = np.dtype([("tag", "u1"), ("value", "<f8")])  # a float in marshal's second version
-_PATHS: dict[type, str] = {
-    pathlib.PurePosixPath: "posix",
-    pathlib.PureWindowsPath: "windows",
-    type(pathlib.Path()): "here",
-}
-_FLAVOURS: dict[str, type[pathlib.PurePath]] = {
-    "posix": pathlib.PurePosixPath,
-    "windows": pathlib.PureWindowsPath,
-    "here": pathlib.Path,
-}
 
 
 def register() -> None:
     """Enter these types into the codec's tables."""
     CONTENTS.update(
         {
-            list: (lambda writer, value: ["l", *_sequence(writer, value)], _fill_list),
-            dict: (lambda writer, value: ["d", *writer.pairs(value)], _fill_dict),
-            set: (lambda writer, value: ["s", *_sorted(writer, value)], _fill_set),
+            list: (_write_list, _fill_list),
+            dict: (lambda writer, value: ["d", *writer.pairs(value)], _fill),
+            set: (lambda writer, value: ["s", *_sorted(writer, value)], _fill),
         }
     )
     WRITERS.update(
@@ -50,12 +36,9 @@ def register() -> None:
             int: lambda writer, value: ["i", hex(value)],
             str: _write_str,
             complex: lambda writer, value: ["c", value.real, value.imag],
-            bytes: _write_bytes,
-            tuple: lambda writer, value: ["t", *_sequence(writer, value)],
+            bytes: lambda writer, value: ["b", value.hex()],
+            tuple: lambda writer, value: ["t", *writer.nodes(value)],
             frozenset: lambda writer, value: ["fs", *_sorted(writer, value)],
-            range: lambda writer, value: ["r", *writer.nodes((value.start, value.stop, value.step))],
-            slice: lambda writer, value: ["sl", *writer.nodes((value.start, value.stop, value.step))],
-            type(...): lambda writer, value: ["..."],
             type(NotImplemented): lambda writer, value: ["ni"],
             datetime.date: lambda writer, value: ["date", value.toordinal()],
             datetime.time: _write_time,
@@ -65,29 +48,24 @@ def register() -> None:
             zoneinfo.ZoneInfo: _write_zone,
         }
     )
-    WRITERS.update(dict.fromkeys(_PATHS, _write_path))
     READERS.update(
         {
             "l": _read_list,
             "d": lambda reader, items: reader.pairs(items),
             "s": _read_set,
-            "i": _read_int,
-            "str": _read_str,
-            "c": _read_complex,
-            "b": _read_bytes,
-            "t": lambda reader, items: tuple(_read_list(reader, items)),
+            "i": lambda reader, items: int(exactly(items, str)[0], 16),
+            "str": lambda reader, items: bytes.fromhex(*exactly(items, str)).decode("utf-8", "surrogatepass"),
+            "c": lambda reader, items: complex(*exactly(items, float, float)),
+            "b": lambda reader, items: bytes.fromhex(*exactly(items, str)),
+            "t": lambda reader, items: tuple(reader.values(items)),
             "fs": lambda reader, items: frozenset(_read_set(reader, items)),
-            "r": lambda reader, items: range(*exactly(reader.values(items), int, int, int)),
-            "sl": _read_slice,
-            "...": lambda reader, items: _alone(items, ...),
-            "ni": lambda reader, items: _alone(items, NotImplemented),
+            "ni": _read_not_implemented,
             "date": lambda reader, items: datetime.date.fromordinal(*exactly(items, int)),
             "time": _read_time,
             "datetime": _read_datetime,
             "delta": lambda reader, items: datetime.timedelta(*exactly(items, int, int, int)),
             "offset": _read_offset,
             "zone": _read_zone,
-            "path": _read_path,
         }
     )
 
@@ -99,9 +77,9 @@ def exactly(items: Sequence[Any], *kinds: type) -> list[Any]:
     return list(items)
 
 
-def _alone(items: list[Any], value: object) -> object:
+def _read_not_implemented(reader: Reader, items: list[Any]) -> Any:
     exactly(items)
-    return value
+    return NotImplemented
 
 
 def _write_str(writer: Writer, value: str) -> Any:
@@ -112,57 +90,22 @@ def _write_str(writer: Writer, value: str) -> Any:
     return value
 
 
-def _read_str(reader: Reader, items: list[Any]) -> str:
-    return bytes.fromhex(*exactly(items, str)).decode("utf-8", "surrogatepass")
-
-
-def _read_int(reader: Reader, items: list[Any]) -> int:
-    (digits,) = exactly(items, str)
-    return int(digits, 16)
-
-
-def _read_complex(reader: Reader, items: list[Any]) -> complex:
-    return complex(*exactly(items, float, float))
-
-
-def _write_bytes(writer: Writer, value: bytes) -> Any:
-    if writer.inline or len(value) < _INLINE_BYTES:
-        return ["b", value.hex()]
-    return ["b", writer.buffer(value)]
-
-
-def _read_bytes(reader: Reader, items: list[Any]) -> bytes:
-    (data,) = items
-    return bytes.fromhex(data) if type(data) is str else bytes(reader.buffer(data))
-
-
-def _sequence(writer: Writer, values: list[Any] | tuple[Any, ...]) -> list[Any]:
+def _write_list(writer: Writer, values: list[Any]) -> list[Any]:
     """Return the items' nodes; or, of many numbers of one type, one object that names type and buffer."""
-    if len(values) < _BLOCK or writer.inline:
-        return writer.nodes(values)
-    code = _CODES.get(type(values[0]))
-    numbers = _floats(values) if code == "d" else _ints(values) if code == "q" else None
-    return writer.nodes(values) if numbers is None else [{code: writer.buffer(numbers.data.cast("B"))}]
+    numbers = _numbers(values) if len(values) >= _BLOCK else None
+    if numbers is None:
+        return ["l", *writer.nodes(values)]
+    return ["l", {numbers.dtype.char: writer.buffer(numbers.data.cast("B"))}]
 
 
-def _floats(values: list[Any] | tuple[Any, ...]) -> np.ndarray[Any, Any] | None:
-    """Return the values if all are exactly floats: marshal tells types and bytes apart in half the time of a look."""
-    try:
-        dump = marshal.dumps(list(values), 2)
-    except ValueError:
-        return None
-    if len(dump) != _DUMPED.itemsize * len(values) + 5:
-        return None
-    dumped = np.frombuffer(dump, _DUMPED, offset=5)
-    return np.ascontiguousarray(dumped["value"]) if (dumped["tag"] == ord("g")).all() else None
-
-
-def _ints(values: list[Any] | tuple[Any, ...]) -> np.ndarray[Any, Any] | None:
-    if countOf(map(type, values), int) != len(values):
+def _numbers(values: list[Any]) -> np.ndarray[Any, Any] | None:
+    """Return the values as an array if all are exactly floats, or all exactly ints of 64 bits."""
+    kind = type(values[0])
+    if kind not in _CODES or countOf(map(type, values), kind) != len(values):
         return None
     try:
-        return np.fromiter(values, "q", len(values))
-    except OverflowError:  # an int beyond 64 bits
+        return np.fromiter(values, _CODES[kind], len(values))
+    except OverflowError:
         return None
 
 
@@ -178,10 +121,7 @@ def _read_list(reader: Reader, items: list[Any]) -> list[Any]:
 
 def _sorted(writer: Writer, values: set[Any] | frozenset[Any]) -> list[Any]:
     """Return the items' nodes in an order that does not hang on their hashes."""
-    outer, writer.inline = writer.inline, True
-    nodes = [writer.part("{...}", value) for value in values]
-    writer.inline = outer
-    return sorted(nodes, key=json.dumps)
+    return sorted((writer.part("{...}", value) for value in values), key=json.dumps)
 
 
 def _read_set(reader: Reader, items: list[Any]) -> set[Any]:
@@ -189,11 +129,6 @@ def _read_set(reader: Reader, items: list[Any]) -> set[Any]:
     if len(found) != len(items):
         raise Garbled("an item of a set comes twice")
     return found
-
-
-def _read_slice(reader: Reader, items: list[Any]) -> slice:
-    start, stop, step = reader.values(items)
-    return slice(start, stop, step)
 
 
 def _clock(writer: Writer, value: datetime.time | datetime.datetime) -> list[Any]:
@@ -243,25 +178,10 @@ def _read_zone(reader: Reader, items: list[Any]) -> zoneinfo.ZoneInfo:
     return zoneinfo.ZoneInfo(key)
 
 
-def _write_path(writer: Writer, value: pathlib.PurePath) -> Any:
-    return ["path", _PATHS[type(value)], writer.node(str(value))]
-
-
-def _read_path(reader: Reader, items: list[Any]) -> pathlib.PurePath:
-    flavour, text = items
-    (text,) = exactly([reader.value(text)], str)
-    return _FLAVOURS[flavour](text)
-
-
 def _fill_list(live: list[Any], fresh: list[Any]) -> None:
     live[:] = fresh
 
 
-def _fill_dict(live: dict[Any, Any], fresh: dict[Any, Any]) -> None:
-    live.clear()
-    live.update(fresh)
-
-
-def _fill_set(live: set[Any], fresh: set[Any]) -> None:
+def _fill(live: dict[Any, Any] | set[Any], fresh: Any) -> None:
     live.clear()
     live.update(fresh)

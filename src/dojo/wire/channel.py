@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 import mmap
-import os
 import socket
 import struct
 from collections.abc import Iterable, Sequence
@@ -25,8 +24,6 @@ _PIECES = 512  # buffers in one system call, below every platform's IOV_MAX
 _PREFIX = struct.Struct("<II")
 _LONG = 1e8  # seconds: more than anyone waits, and every platform's timeval holds it
 _TIMEVAL = struct.Struct("@ll")
-# A receive timeout in the kernel costs nothing per call; settimeout() costs a poll() per call.
-_KERNEL_TIMEOUTS = os.name == "posix"
 
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _decode = json.JSONDecoder().raw_decode
@@ -94,17 +91,18 @@ class Channel:
         text = _encode(head).encode("ascii")
         lengths = list(map(len, buffers))
         self._check(len(text), lengths)
-        start = _PREFIX.pack(len(text), len(lengths)) + _pack_lengths(lengths) + text
+        sizes = struct.pack(f"<{len(lengths)}Q", *lengths) if lengths else b""
+        start = _PREFIX.pack(len(text), len(lengths)) + sizes + text
         self._begin()
         if len(start) + sum(lengths) <= _AHEAD:
-            self._push([b"".join([start, *buffers]) if buffers else start], timeout)
+            self._push([b"".join([start, *buffers])], timeout)
         else:
-            self._push([start, *(memoryview(buffer).cast("B") for buffer in buffers if len(buffer))], timeout)
+            self._push([start, *filter(len, buffers)], timeout)
         self._spoilt = False
 
     @property
     def spoilt(self) -> bool:
-        """Whether a frame broke off, so that the channel is of no further use."""
+        """True once a frame broke off: the channel is of no further use."""
         return self._spoilt
 
     def holds_more(self) -> bool:
@@ -137,33 +135,14 @@ class Channel:
         self._begin()
         if not self._ahead:
             self._first(timeout if begun is None else begun)
-        frame = self._small_frame() or self._frame(end)
-        self._spoilt = False
-        return frame
-
-    def _small_frame(self) -> tuple[Any, list[memoryview]] | None:
-        """Return the frame that was read ahead, where that is a whole one and nothing else: most are."""
-        ahead = self._ahead
-        if len(ahead) < _PREFIX.size:
-            return None
-        size, count = _PREFIX.unpack_from(ahead)
-        start = _PREFIX.size + 8 * count
-        if count > MAX_BUFFERS or len(ahead) < start:
-            return None
-        lengths = struct.unpack_from(f"<{count}Q", ahead, _PREFIX.size) if count else ()
-        if len(ahead) != start + size + sum(lengths):
-            return None
-        self._check(size, lengths)
-        self._ahead = b""
-        return _parsed(ahead[start : start + size]), _split(memoryview(ahead)[start + size :], lengths) if count else []
-
-    def _frame(self, end: float) -> tuple[Any, list[memoryview]]:
         self._gather(_PREFIX.size, end)
         size, count = _PREFIX.unpack_from(self._ahead)
         lengths = self._lengths(count, end) if count else ()
         self._check(size, lengths)
         body = self._body(_PREFIX.size + 8 * count, size + sum(lengths), end)
-        return _parsed(body[:size]), _split(body[size:], lengths) if lengths else []
+        frame = _parsed(body[:size]), _split(memoryview(body)[size:], lengths) if count else []
+        self._spoilt = False
+        return frame
 
     def _lengths(self, count: int, end: float) -> tuple[int, ...]:
         if count > MAX_BUFFERS:
@@ -195,10 +174,9 @@ class Channel:
         while len(self._ahead) < size:
             self._ahead += self._read(_left(end))
 
-    def _body(self, start: int, size: int, end: float) -> memoryview:
+    def _body(self, start: int, size: int, end: float) -> bytes | memoryview:
         """Take `size` bytes from `start`: from what was read ahead if they are there, else read the rest."""
-        here = memoryview(self._ahead)[start : start + size]
-        self._ahead = self._ahead[start + size :]
+        here, self._ahead = self._ahead[start : start + size], self._ahead[start + size :]
         if len(here) == size:
             return here
         # Pages of an anonymous map exist once written: a size that is only claimed takes no memory.
@@ -211,8 +189,7 @@ class Channel:
 
     def _read(self, timeout: float | None) -> bytes:
         """Return what is there, up to 64 KiB."""
-        room = self._room
-        return room[: self._read_into(room, timeout)].tobytes()
+        return self._room[: self._read_into(self._room, timeout)].tobytes()
 
     def _read_into(self, room: memoryview, timeout: float | None) -> int:
         if self._timeouts[socket.SO_RCVTIMEO] != timeout:
@@ -244,21 +221,15 @@ class Channel:
 
     def _write(self, pieces: list[bytes | memoryview]) -> int:
         try:
-            if len(pieces) == 1 or not hasattr(self._sock, "sendmsg"):
-                return self._sock.send(pieces[0])
-            return self._sock.sendmsg(pieces)
+            return self._sock.send(pieces[0]) if len(pieces) == 1 else self._sock.sendmsg(pieces)
         except (BlockingIOError, TimeoutError):
             raise Late("the other side did not take the frame in time") from None
         except OSError as problem:
             raise Closed(f"cannot write: {problem}") from problem
 
     def _set_timeout(self, option: int, seconds: float | None) -> None:
-        if not _KERNEL_TIMEOUTS:
-            self._sock.settimeout(seconds)
-            self._timeouts = dict.fromkeys(self._timeouts, seconds)  # it holds for both ways
-            return
-        # To the kernel, 0 means for ever.
-        micros = 0 if seconds is None else max(1, math.ceil(min(seconds, _LONG) * 1e6))
+        """Set a timeout in the kernel, which costs nothing per call; settimeout() would cost a poll() each."""
+        micros = 0 if seconds is None else max(1, math.ceil(min(seconds, _LONG) * 1e6))  # 0 means for ever
         try:
             self._sock.setsockopt(socket.SOL_SOCKET, option, _TIMEVAL.pack(*divmod(micros, 1_000_000)))
         except OSError as problem:
@@ -284,10 +255,6 @@ def _parsed(text: bytes | memoryview) -> Any:
     if end != len(text):
         raise Garbled("the head is not JSON: something comes after it")
     return head
-
-
-def _pack_lengths(lengths: list[int]) -> bytes:
-    return struct.pack(f"<{len(lengths)}Q", *lengths) if lengths else b""
 
 
 def _split(body: memoryview, lengths: Iterable[int]) -> list[memoryview]:

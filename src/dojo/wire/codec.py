@@ -7,6 +7,7 @@ object met twice stays one object.
 
 from __future__ import annotations
 
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
@@ -25,6 +26,7 @@ __all__ = [
     "stands_for_itself",
 ]
 
+_DICTS = (OrderedDict, defaultdict, Counter)  # serve as a dict
 MAX_DEPTH = 100
 MAX_BYTES = 1 << 30  # of one array
 _REFERENCE = "@"
@@ -71,12 +73,10 @@ class Unsendable(TypeError):
         What the value given is called.
     """
 
-    def __init__(self, culprit: type, reason: str) -> None:
+    def __init__(self, culprit: type, reason: str, root: str = "value") -> None:
         super().__init__(reason)
-        self.culprit = culprit
-        self.reason = reason
+        self.culprit, self.reason, self.root = culprit, reason, root
         self.steps: list[str] = []
-        self.root = "value"
 
     def __str__(self) -> str:
         name = self.culprit.__qualname__[:80]
@@ -108,7 +108,6 @@ class Writer:
         self._depth = 0
         self._table_buffers: list[bytes | memoryview] = []
         self._root_buffers: list[bytes | memoryview] = []
-        self.inline = False  # in a set, whose order is not the same on both sides, buffers have no fixed numbers
 
     @property
     def buffers(self) -> list[bytes | memoryview]:
@@ -194,6 +193,10 @@ class Writer:
         if kind in CONTENTS:
             return [_REFERENCE, self.contents(value)]
         node = self._references.to_wire(value)
+        if node is None and kind in _DICTS:
+            return self._rich(dict(value), dict)
+        if node is None and issubclass(kind, tuple) and hasattr(kind, "_fields"):  # a named tuple serves as a tuple
+            return self._rich(tuple(value), tuple)
         if node is None:
             raise Unsendable(kind, _why_not(kind))
         return node

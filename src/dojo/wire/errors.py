@@ -52,8 +52,8 @@ class AttemptStopped(Exception):
 def rebuild(description: Any) -> Exception:
     """Return the nearest builtin, numpy or pandas exception, with a note that says where it was raised.
 
-    Its constructor is not called and its text is the one that came, so that whoever prints it gets by without the
-    fields that some classes need. Never anything that is no `Exception`: an attempt's SystemExit must not end the judge.
+    Its constructor is not called and its text is the one that came: it can be printed without the fields that some
+    classes need. Never anything that is no `Exception`, for an attempt's SystemExit must not end the judge.
     """
     text, own = description["text"], description["classes"][0].rpartition(".")[2]
     kind = _nearest(description["classes"], Exception)
@@ -78,7 +78,7 @@ def _plain(kind: type[Exception]) -> type[Exception]:
     return type(kind.__name__, (kind,), {**names, "__str__": BaseException.__str__})
 
 
-def _nearest(names: Iterable[str], base: type[BaseException]) -> type[Any] | None:
+def _nearest(names: Iterable[str], base: type[BaseException]) -> Any:
     """Return the first of these classes that we have, if it is derived from `base`."""
     kind = next((found for name in names if (found := _known(name))), None)
     if kind is not None and issubclass(kind, BaseExceptionGroup):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import warnings
 import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from pandas.tseries.frequencies import to_offset
 
 from dojo.wire.arrays import read_array, write_array
 from dojo.wire.builtins import exactly
@@ -21,15 +19,7 @@ __all__ = ["register"]
 
 _UNITS = ("s", "ms", "us", "ns")
 _FEW = 50  # columns that may stay blocks of their own: past 100 blocks pandas warns on an insertion
-_INDEXES: tuple[type, ...] = (
-    pd.Index,
-    pd.RangeIndex,
-    pd.DatetimeIndex,
-    pd.TimedeltaIndex,
-    pd.CategoricalIndex,
-    pd.IntervalIndex,
-    pd.MultiIndex,
-)
+_INDEXES: tuple[type, ...] = (pd.Index, pd.RangeIndex, pd.DatetimeIndex, pd.TimedeltaIndex, pd.CategoricalIndex)
 _MASKED: dict[str, Any] = {
     "b": pd.arrays.BooleanArray,
     "i": pd.arrays.IntegerArray,
@@ -40,16 +30,14 @@ _MASKED: dict[str, Any] = {
 
 def register() -> None:
     """Enter pandas' types into the codec's tables."""
-    CONTENTS[pd.Series] = (_write_series, _fill_series)
-    CONTENTS[pd.DataFrame] = (_write_frame, _fill_frame)
+    CONTENTS[pd.Series] = (_write_series, lambda live, fresh: pd.Series.__init__(live, fresh))  # type: ignore[call-arg]
+    CONTENTS[pd.DataFrame] = (_write_frame, lambda live, fresh: pd.DataFrame.__init__(live, fresh))  # type: ignore[call-arg]
     WRITERS.update(dict.fromkeys(_INDEXES, _write_index))
     WRITERS.update(
         {
             pd.RangeIndex: _write_range,
-            pd.MultiIndex: _write_levels,
             pd.Timestamp: _write_timestamp,
             pd.Timedelta: lambda writer, value: ["td", _ticks(value.asm8), value.unit],
-            pd.Interval: lambda writer, value: ["iv", *writer.nodes((value.left, value.right)), value.closed],
             type(pd.NaT): lambda writer, value: ["nat"],
             type(pd.NA): lambda writer, value: ["na"],
         }
@@ -60,10 +48,8 @@ def register() -> None:
             "df": _read_frame,
             "ix": _read_index,
             "ri": _read_range,
-            "mi": _read_levels,
             "ts": _read_timestamp,
             "td": _read_timedelta,
-            "iv": _read_interval,
             "nat": lambda reader, items: pd.NaT,
             "na": lambda reader, items: pd.NA,
         }
@@ -95,11 +81,6 @@ def _read_timedelta(reader: Reader, items: list[Any]) -> Any:
     return pd.Timedelta(np.timedelta64(ticks, _unit(unit)))
 
 
-def _read_interval(reader: Reader, items: list[Any]) -> pd.Interval[Any]:
-    left, right, closed = reader.values(items)
-    return pd.Interval(left, right, closed)
-
-
 def _unit(unit: str) -> Any:
     if unit not in _UNITS:
         raise Garbled("no unit of time")
@@ -118,18 +99,21 @@ def _zone(reader: Reader, node: Any) -> datetime.tzinfo:
 
 def _write_values(writer: Writer, values: Any) -> Any:
     """Return the node of the array under a column or an index."""
+    dtype = values.dtype
     if type(values) is pd.arrays.NumpyExtensionArray:
         return _write_plain(writer, values.to_numpy())
-    dtype = values.dtype
     if isinstance(dtype, np.dtype):
         return _write_plain(writer, values.asi8.view(dtype))
-    write = _COLUMNS.get(type(dtype))
-    if write is not None:
-        return write(writer, values)
+    if type(dtype) is pd.StringDtype:
+        texts = [text if type(text) is str else None for text in values.tolist()]
+        return ["strings", dtype.na_value is pd.NA, *writer.nodes(texts)]
+    if type(dtype) is pd.CategoricalDtype:
+        return ["categories", values.ordered, _write_plain(writer, values.codes), writer.node(values.categories)]
+    if type(dtype) is pd.DatetimeTZDtype:
+        return ["zoned", values.unit, _write_plain(writer, values.asi8), writer.part(".tz", values.tz)]
     if type(values) in _MASKED.values():
-        mask = values.isna()
         plain = values.to_numpy(dtype.numpy_dtype, na_value=dtype.numpy_dtype.type(0))
-        return ["masked", _write_plain(writer, plain), _write_plain(writer, mask)]
+        return ["masked", _write_plain(writer, plain), _write_plain(writer, values.isna())]
     raise Unsendable(type(values), f"columns of the dtype {dtype} cannot")
 
 
@@ -140,38 +124,10 @@ def _write_plain(writer: Writer, values: np.ndarray[Any, Any]) -> Any:
     return node
 
 
-def _write_strings(writer: Writer, values: Any) -> Any:
-    dtype = values.dtype
-    texts = [text if type(text) is str else None for text in values.tolist()]
-    return ["strings", dtype.storage, dtype.na_value is pd.NA, *writer.nodes(texts)]
-
-
-def _write_categories(writer: Writer, values: Any) -> Any:
-    return ["categories", values.ordered, _write_plain(writer, values.codes), writer.node(values.categories)]
-
-
-def _write_zoned(writer: Writer, values: Any) -> Any:
-    return ["zoned", values.unit, _write_plain(writer, values.asi8), writer.part(".tz", values.tz)]
-
-
-def _write_intervals(writer: Writer, values: Any) -> Any:
-    return ["intervals", values.closed, writer.node(values.left), writer.node(values.right)]
-
-
-_COLUMNS: dict[type, Callable[[Writer, Any], Any]] = {
-    pd.StringDtype: _write_strings,
-    pd.CategoricalDtype: _write_categories,
-    pd.DatetimeTZDtype: _write_zoned,
-    pd.IntervalDtype: _write_intervals,
-}
-
-
 def _read_values(reader: Reader, node: Any) -> Any:
     """Return the one-dimensional array that `_write_values` wrote."""
     tag, *items = node
-    if tag in ("a", "o"):
-        return _read_plain(reader, node)
-    return _ARRAYS[tag](reader, items)
+    return _read_plain(reader, node) if tag in ("a", "o") else _ARRAYS[tag](reader, items)
 
 
 def _read_plain(reader: Reader, node: Any, kinds: str = "biufcmMO") -> np.ndarray[Any, Any]:
@@ -189,18 +145,13 @@ def _read_masked(reader: Reader, items: list[Any]) -> Any:
 
 
 def _read_strings(reader: Reader, items: list[Any]) -> Any:
-    storage, missing, *nodes = items
-    exactly([storage, missing], str, bool)
+    """Return a column of text as this process stores it: with or without pyarrow does not show."""
+    missing, *nodes = items
+    exactly([missing], bool)
     texts = reader.values(nodes)
     if not set(map(type, texts)) <= {str, type(None)}:
         raise Garbled("a column of text with something else in it")
-    dtype: Any = pd.StringDtype(storage, na_value=pd.NA if missing else np.nan)
-    cells = np.empty(len(texts), dtype=object)
-    cells[:] = [dtype.na_value if text is None else text for text in texts]
-    if storage == "python":
-        # Several times faster than pd.array(), and what that would return.
-        return pd.arrays.StringArray(cells, dtype=dtype)  # type: ignore[call-arg]
-    return pd.array(cells, dtype=dtype)
+    return pd.array(texts, dtype=pd.StringDtype(na_value=pd.NA if missing else np.nan))
 
 
 def _read_categories(reader: Reader, items: list[Any]) -> Any:
@@ -215,17 +166,11 @@ def _read_zoned(reader: Reader, items: list[Any]) -> Any:
     return times.tz_localize(datetime.UTC).tz_convert(_zone(reader, zone)).array
 
 
-def _read_intervals(reader: Reader, items: list[Any]) -> Any:
-    closed, left, right = items
-    return pd.arrays.IntervalArray.from_arrays(_index(reader, left), _index(reader, right), closed)
-
-
 _ARRAYS: dict[str, Callable[[Reader, list[Any]], Any]] = {
     "masked": _read_masked,
     "strings": _read_strings,
     "categories": _read_categories,
     "zoned": _read_zoned,
-    "intervals": _read_intervals,
 }
 
 
@@ -233,29 +178,13 @@ _ARRAYS: dict[str, Callable[[Reader, list[Any]], Any]] = {
 
 
 def _write_index(writer: Writer, value: Any) -> Any:
-    name = writer.part(".name", value.name)
-    return ["ix", name, _write_freq(value), _write_values(writer, value.array)]
+    return ["ix", writer.part(".name", value.name), _write_values(writer, value.array)]
 
 
-def _write_freq(value: Any) -> str | None:
-    freq = getattr(value, "freq", None)
-    if freq is None:
-        return None
-    if to_offset(value.freqstr) != freq:
-        raise Unsendable(type(value), "its freq has no name that says it all")
-    return str(value.freqstr)
-
-
-def _read_index(reader: Reader, items: list[Any]) -> pd.Index[Any]:
-    name, freq, node = items
+def _read_index(reader: Reader, items: list[Any]) -> Any:
+    name, node = items
     values = _read_values(reader, node)
-    dtype = object if values.dtype == object else None
-    found: Any = pd.Index(values, dtype=dtype, name=reader.value(name))
-    if freq is not None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            found.freq = to_offset(*exactly([freq], str))
-    return found  # type: ignore[no-any-return]
+    return pd.Index(values, dtype=object if values.dtype == object else None, name=reader.value(name))
 
 
 def _write_range(writer: Writer, value: pd.RangeIndex) -> Any:
@@ -265,20 +194,6 @@ def _write_range(writer: Writer, value: pd.RangeIndex) -> Any:
 def _read_range(reader: Reader, items: list[Any]) -> pd.RangeIndex:
     *bounds, name = items
     return pd.RangeIndex(range(*exactly(bounds, int, int, int)), name=reader.value(name))
-
-
-def _write_levels(writer: Writer, value: pd.MultiIndex) -> Any:
-    names = writer.nodes(value.names)
-    return ["mi", names, [_write_plain(writer, codes) for codes in value.codes], writer.nodes(value.levels)]
-
-
-def _read_levels(reader: Reader, items: list[Any]) -> pd.MultiIndex:
-    names, codes, levels = items
-    return pd.MultiIndex(
-        levels=[_index(reader, level) for level in levels],
-        codes=[_read_plain(reader, code, "i") for code in codes],  # type: ignore[misc]
-        names=reader.values(names),
-    )
 
 
 def _index(reader: Reader, node: Any) -> Any:
@@ -293,12 +208,11 @@ def _index(reader: Reader, node: Any) -> Any:
 
 def _write_series(writer: Writer, value: pd.Series[Any]) -> Any:
     index, name = writer.part(".index", value.index), writer.part(".name", value.name)
-    return ["se", index, name, _write_attrs(writer, value), _write_values(writer, value.array)]
+    return ["se", index, name, _write_values(writer, value.array)]
 
 
 def _write_frame(writer: Writer, value: pd.DataFrame) -> Any:
     node = ["df", writer.part(".index", value.index), writer.part(".columns", value.columns)]
-    node.append(_write_attrs(writer, value))
     for label, column in value.items():
         try:
             node.append(_write_values(writer, column.array))
@@ -308,20 +222,10 @@ def _write_frame(writer: Writer, value: pd.DataFrame) -> Any:
     return node
 
 
-def _write_attrs(writer: Writer, value: pd.Series[Any] | pd.DataFrame) -> list[Any]:
-    try:
-        return writer.pairs(value.attrs) if value.attrs else []
-    except Unsendable as problem:
-        problem.steps.append(".attrs")
-        raise
-
-
 def _read_series(reader: Reader, items: list[Any]) -> pd.Series[Any]:
-    index, name, attrs, node = items
+    index, name, node = items
     found = _column(_read_values(reader, node), _index(reader, index))
     found.name = reader.value(name)
-    if attrs:
-        found.attrs = reader.pairs(attrs)
     return found
 
 
@@ -331,7 +235,7 @@ def _column(values: Any, index: pd.Index[Any]) -> pd.Series[Any]:
 
 
 def _read_frame(reader: Reader, items: list[Any]) -> pd.DataFrame:
-    index, columns, attrs, *nodes = items
+    index, columns, *nodes = items
     rows = _index(reader, index)
     arrays = [_read_values(reader, node) for node in nodes]
     if any(len(values) != len(rows) for values in arrays):
@@ -339,16 +243,4 @@ def _read_frame(reader: Reader, items: list[Any]) -> pd.DataFrame:
     data = {i: _column(values, rows) if values.dtype == object else values for i, values in enumerate(arrays)}
     found = pd.DataFrame(data, index=rows, copy=len(arrays) > _FEW)  # fresh arrays; many are better consolidated
     found.columns = _index(reader, columns)
-    if attrs:
-        found.attrs = reader.pairs(attrs)
     return found
-
-
-def _fill_series(live: pd.Series[Any], fresh: pd.Series[Any]) -> None:
-    pd.Series.__init__(live, fresh)  # type: ignore[call-arg]
-    live.attrs = fresh.attrs
-
-
-def _fill_frame(live: pd.DataFrame, fresh: pd.DataFrame) -> None:
-    pd.DataFrame.__init__(live, fresh)  # type: ignore[call-arg]
-    live.attrs = fresh.attrs

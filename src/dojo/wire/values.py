@@ -21,25 +21,16 @@ from dojo.wire import frames as wire_pandas
 from dojo.wire.channel import Garbled
 from dojo.wire.codec import CONTENTS, READERS, Reader, References, Unsendable, Writer, stands_for_itself
 
-__all__ = [
-    "TAGS",
-    "Garbled",
-    "Packed",
-    "References",
-    "Unsendable",
-    "pack",
-    "pack_call",
-    "repack",
-    "unpack",
-    "unpack_call",
-    "update",
-]
+__all__ = ["TAGS", "Garbled", "Packed", "References", "Unsendable", "pack", "pack_call", "unpack", "unpack_call"]
 
 for _module in (wire_plain, wire_numpy, wire_pandas):
     _module.register()
 
 TAGS = frozenset({"@", *READERS})
 """The tags that a References may not use."""
+
+Buffers = Sequence[bytes | memoryview]
+_FEW_BYTES = 4096  # up to here a copy is cheaper than two arrays
 
 
 @dataclass(slots=True)
@@ -60,7 +51,7 @@ class Packed:
     buffers: list[bytes | memoryview]
     objects: list[object]
 
-    def same_contents(self, head: Any, buffers: Sequence[bytes | memoryview]) -> bool:
+    def same_contents(self, head: Any, buffers: Buffers) -> bool:
         """Return whether another frame says the same of the objects in the table; the roots may differ.
 
         Equal nodes are not enough, for 1 equals 1.0 and nan not itself: the texts are compared.
@@ -71,7 +62,13 @@ class Packed:
         return all(map(_same_bytes, self.buffers, buffers))  # equal tables have equally many
 
 
-def pack(value: object, references: References, known: Sequence[object] = (), name: str = "value") -> Packed:
+def pack(
+    value: object,
+    references: References,
+    known: Sequence[object] = (),
+    objects: Sequence[object] = (),
+    name: str = "value",
+) -> Packed:
     """Pack a value.
 
     Parameters
@@ -82,52 +79,37 @@ def pack(value: object, references: References, known: Sequence[object] = (), na
     known : sequence of object
         Mutable objects whose contents both sides have already: where the value holds one of them, it is
         referred to by its place here. They come first in the result's `objects`.
+    objects : sequence of object
+        Mutable objects whose contents are sent anew, at the first places of the table. For objects that
+        nobody has touched since they came, the frame has the same contents as theirs.
     name : str
         What an error message calls the value.
-
-    Returns
-    -------
-    Packed
 
     Raises
     ------
     Unsendable
         Part of the value is of no type that crosses, contains itself, lies too deep or is too large.
     """
-    if stands_for_itself(value):
+    if not objects and stands_for_itself(value):
         return Packed([[], value], [], list(known))
-    return _written(Writer(references, known=known), value, name)
-
-
-def pack_call(args: tuple[Any, ...], kwargs: dict[str, Any], references: References) -> Packed:
-    """Pack the arguments of a call: the short way where every one of them is its own node, as most are."""
-    if not kwargs and all(map(stands_for_itself, args)):
-        return Packed([[], ["t", ["t", *args], ["t"]]], [], [])
-    return pack((args, tuple(kwargs.items())), references, name="arguments")
-
-
-def unpack_call(
-    head: Any, buffers: Sequence[bytes | memoryview], references: References
-) -> tuple[tuple[Any, ...], dict[str, Any], list[object]]:
-    """Return the arguments that `pack_call` packed, and the mutable objects among them; see `unpack`."""
-    match head:
-        case [[], ["t", ["t", *args], ["t"]]] if not any(type(arg) is list or type(arg) is dict for arg in args):
-            return tuple(args), {}, []
-    (args, kwargs), objects = unpack(head, buffers, references)
-    return args, dict(kwargs), objects
-
-
-def repack(objects: Sequence[object], references: References, name: str = "value") -> Packed:
-    """Pack the contents that these objects have now, each at its old place in the table.
-
-    For objects that nobody has touched since they were packed or unpacked, the frame has the same
-    contents as theirs. Mutable objects that they hold since come after them.
-    """
-    return _written(Writer(references, objects=objects), None, name)
+    writer = Writer(references, known=known, objects=objects)
+    try:
+        writer.all_contents()
+        root = writer.node(value)
+    except RecursionError:
+        raise Unsendable(type(value), "it lies too deep, or what sends it does", name) from None
+    except Unsendable as problem:
+        problem.root = name
+        raise
+    return Packed([writer.table, root], writer.buffers, writer.objects)
 
 
 def unpack(
-    head: object, buffers: Sequence[bytes | memoryview], references: References, known: Sequence[object] = ()
+    head: object,
+    buffers: Buffers,
+    references: References,
+    known: Sequence[object] = (),
+    live: Sequence[object] = (),
 ) -> tuple[Any, list[object]]:
     """Unpack what `pack` packed.
 
@@ -139,24 +121,28 @@ def unpack(
         Asked about every node whose tag the wire does not know.
     known : sequence of object
         This side's objects for those that the other side named as known, in the same order.
+    live : sequence of object
+        This side's objects for those that the other side sent anew: their contents are put into these.
 
     Returns
     -------
     tuple of object and list
-        The value, and the mutable objects in it, in the order of the table, after the known ones.
+        The value, and the mutable objects in it, in the order of the table, after those given.
 
     Raises
     ------
     Garbled
-        The frame stands for no value.
+        The frame stands for no value, or not for contents of the objects given.
     """
     try:
         table, root = _parts(head)
-        if not table and type(root) is not list and type(root) is not dict:
+        if not table and not live and type(root) is not list and type(root) is not dict:
             return root, list(known)
-        reader = Reader(table, buffers, references, known=known)
+        reader = Reader(table, buffers, references, known=known, live=live)
         value = reader.value(root)
         reader.contents()
+        if live:
+            _fill(live, reader.fresh)
     except Garbled:
         raise
     except Exception as problem:
@@ -164,55 +150,22 @@ def unpack(
     return value, reader.objects
 
 
-def update(
-    objects: Sequence[object], head: object, buffers: Sequence[bytes | memoryview], references: References
-) -> list[object]:
-    """Put the contents that `repack` packed on the other side into this side's objects, in place.
-
-    Returns
-    -------
-    list of object
-        The objects, followed by the mutable ones that they hold since.
-
-    Raises
-    ------
-    Garbled
-        The frame does not stand for contents of these objects.
-    """
-    try:
-        table, root = _parts(head)
-        if root is not None or len(table) < len(objects):
-            raise Garbled("contents of other objects")
-        reader = Reader(table, buffers, references, live=objects)
-        reader.contents()
-        if any(type(live) is not type(fresh) for live, fresh in zip(objects, reader.fresh, strict=False)):
-            raise Garbled("contents of another type")
-        for live, fresh in zip(objects, reader.fresh, strict=False):
-            CONTENTS[type(live)][1](live, fresh)
-    except Garbled:
-        raise
-    except Exception as problem:
-        raise Garbled(f"a frame that stands for no contents: {problem}") from problem
-    return reader.objects
+def pack_call(args: tuple[Any, ...], kwargs: dict[str, Any], references: References) -> Packed:
+    """Pack the arguments of a call: the short way where every one of them is its own node, as most are."""
+    if not kwargs and all(map(stands_for_itself, args)):
+        return Packed([[], ["t", ["t", *args], ["t"]]], [], [])
+    return pack((args, tuple(kwargs.items())), references, name="arguments")
 
 
-def _written(writer: Writer, value: object, name: str) -> Packed:
-    """Pack the objects that the writer has, then the value."""
-    try:
-        writer.all_contents()
-        root = writer.node(value)
-    except Unsendable as problem:
-        problem.root = name
-        raise
-    except RecursionError:
-        raise _too_deep(value, name) from None
-    return Packed([writer.table, root], writer.buffers, writer.objects)
-
-
-def _too_deep(value: object, name: str) -> Unsendable:
-    problem = Unsendable(type(value), "it lies too deep, or what sends it does")
-    problem.root = name
-    return problem
+def unpack_call(
+    head: Any, buffers: Buffers, references: References
+) -> tuple[tuple[Any, ...], dict[str, Any], list[object]]:
+    """Return the arguments that `pack_call` packed, and the mutable objects among them; see `unpack`."""
+    match head:
+        case [[], ["t", ["t", *args], ["t"]]] if not any(type(arg) is list or type(arg) is dict for arg in args):
+            return tuple(args), {}, []
+    (args, kwargs), objects = unpack(head, buffers, references)
+    return args, dict(kwargs), objects
 
 
 def _parts(head: Any) -> tuple[list[Any], Any]:
@@ -222,9 +175,15 @@ def _parts(head: Any) -> tuple[list[Any], Any]:
     return table, root
 
 
+def _fill(live: Sequence[object], fresh: Sequence[object]) -> None:
+    """Put the contents that came into our objects, if there is something of the right type for each."""
+    if len(fresh) < len(live) or any(type(old) is not type(new) for old, new in zip(live, fresh, strict=False)):
+        raise Garbled("contents of other objects")
+    for old, new in zip(live, fresh, strict=False):
+        CONTENTS[type(old)][1](old, new)
+
+
 def _same_bytes(one: bytes | memoryview, other: bytes | memoryview) -> bool:
-    return (
-        bytes(one) == bytes(other)
-        if len(one) < 4096
-        else np.array_equal(np.frombuffer(one, np.uint8), np.frombuffer(other, np.uint8))
-    )
+    if len(one) < _FEW_BYTES:
+        return bytes(one) == bytes(other)
+    return np.array_equal(np.frombuffer(one, np.uint8), np.frombuffer(other, np.uint8))

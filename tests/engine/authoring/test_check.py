@@ -5,6 +5,7 @@ import json
 import pytest
 
 from dojo.authoring import check, citations, examples
+from dojo.authoring.proofs import Proofs
 from dojo.kata import layout
 from tests.engine.support.small_katas import STUB, write_kata
 
@@ -99,6 +100,17 @@ def test_json_holds_one_object_a_kata(tmp_path, capsys):
     assert check.run(tmp_path, [kata], as_json=True, seed=1) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert json.loads(line)["ok"]
+
+
+def test_what_was_proved_is_not_checked_again_until_it_changes(tmp_path, monkeypatch):
+    kata, other = write_kata(tmp_path), write_kata(tmp_path, "broken", "solution", "(number > 0) -", "")
+    assert check.run(tmp_path, [kata, other], as_json=False, seed=1) == 1
+    asked = []
+    monkeypatch.setattr(check, "examined", lambda root, katas, seed: (asked.extend(katas), ([], []))[1])
+    assert check.run(tmp_path, [kata], as_json=False, anew=False) == 0
+    assert asked == []
+    kata.sheet.write_text(kata.sheet.read_text() + "# more\n")
+    assert (Proofs(tmp_path).of(kata), Proofs(tmp_path).of(other)) == (None, None)
 
 
 def test_strays_belong_to_no_kata_and_fail_the_check(tmp_path, capsys):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dojo.history.store import History
+from dojo.cli.main import VERBS
+from dojo.history.store import History, Run
 from dojo.judge.verdict import Result, TestReport
 from dojo.runs.once import exit_code
 from dojo.sandbox import isolation
+from tests.engine.support.command import Output, dojo, terminal
 from tests.engine.support.sets import CLIP, DOUBLE, SHOUT, empty_root
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -54,39 +53,12 @@ ask = "How large is x?"
 answer = "As large as you like."
 """
 KEYS = ["kata", "candidate", "verdict", "seed", "seconds", "isolation", "tests"]
-TEST_KEYS = ["id", "kind", "outcome", "seconds", "message", "call", "got", "expected"]
+TEST_KEYS = ["id", "kind", "outcome", "seconds", "message", "call", "got", "expected", "printed"]
 
 
-@dataclass
-class Said:
-    """What a command said, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    def verdicts(self) -> dict[str, str]:
-        return {row["kata"].partition("/")[2]: row["verdict"] for row in self.rows}
-
-
-def dojo(root: Path, *words: str | Path, **env: str) -> Said:
-    """Run the command in a directory, as a learner does."""
-    environment = {name: value for name, value in os.environ.items() if name != "CI"} | {"COLUMNS": "100"} | env
-    done = subprocess.run(
-        [sys.executable, "-m", "dojo", *map(str, words)],
-        cwd=root,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return Said(done.returncode, done.stdout, done.stderr)
+def verdicts(printed: Output) -> dict[str, str]:
+    """Return the verdicts in a command's `--json`, by the katas' names."""
+    return {row["kata"].partition("/")[2]: row["verdict"] for row in printed.rows}
 
 
 @pytest.fixture(scope="module")
@@ -111,27 +83,27 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def judged(root: Path) -> Said:
+def judged(root: Path) -> Output:
     """Every attempt of the set judged at once."""
     return dojo(root, "judge", "--json", "--seed", "5")
 
 
 @pytest.fixture(scope="module")
-def mistakes(root: Path) -> Said:
+def mistakes(root: Path) -> Output:
     return dojo(root, "judge", "core_concepts/double", "--target", "mistakes", "--json")
 
 
 # -- judge: output -----------------------------------------------------------------------------------
 
 
-def test_json_is_one_object_a_line_with_exactly_these_keys(judged: Said) -> None:
+def test_json_is_one_object_a_line_with_exactly_these_keys(judged: Output) -> None:
     assert judged.err == ""
     assert all(list(row) == KEYS for row in judged.rows)
     assert all(list(test) == TEST_KEYS for row in judged.rows for test in row["tests"])
 
 
-def test_every_attempt_is_judged(judged: Said) -> None:
-    assert judged.verdicts() == {
+def test_every_attempt_is_judged(judged: Output) -> None:
+    assert verdicts(judged) == {
         "double": "not attempted",
         "clip": "not attempted",
         "solved_one": "solved",
@@ -141,19 +113,19 @@ def test_every_attempt_is_judged(judged: Said) -> None:
     assert judged.code == 1
 
 
-def test_every_row_says_what_was_judged_and_how(judged: Said) -> None:
+def test_every_row_says_what_was_judged_and_how(judged: Output) -> None:
     row = next(row for row in judged.rows if row["kata"] == "core_concepts/solved_one")
     assert (row["candidate"], row["seed"], row["isolation"]) == ("attempt", 5, isolation.in_force().name)
     assert [(t["kind"], t["outcome"]) for t in row["tests"]] == [("visible", "passed")] * 2 + [("hidden", "passed")] * 2
 
 
-def test_a_failure_is_told_by_call_got_and_expected(judged: Said) -> None:
+def test_a_failure_is_told_by_call_got_and_expected(judged: Output) -> None:
     row = next(row for row in judged.rows if row["kata"] == "math_maturity/half_one")
     test = next(test for test in row["tests"] if test["outcome"] == "failed")
     assert (test["call"], test["got"], test["expected"]) == ("double(100000000000000000001)", "7", str(2 * 10**20 + 2))
 
 
-def test_what_was_judged_is_recorded_and_what_was_not_is_not(judged: Said, root: Path) -> None:
+def test_what_was_judged_is_recorded_and_what_was_not_is_not(judged: Output, root: Path) -> None:
     with History.open(root) as history:
         runs = [run for run in history.runs() if run.source == "judge" and run.seed == 5]
         assert sorted(run.kata for run in runs) == [
@@ -164,24 +136,24 @@ def test_what_was_judged_is_recorded_and_what_was_not_is_not(judged: Said, root:
         assert history.text(next(r.digest for r in runs if "solved" in r.kata)) == RIGHT
 
 
-def test_a_seed_repeats_the_examples(judged: Said, root: Path) -> None:
+def test_a_seed_repeats_the_examples(judged: Output, root: Path) -> None:
     again = dojo(root, "judge", "wrong_one", "--json", "--seed", "5").rows[0]
     first = next(row for row in judged.rows if row["kata"] == "math_maturity/wrong_one")
     assert [(t["call"], t["got"]) for t in again["tests"]] == [(t["call"], t["got"]) for t in first["tests"]]
 
 
-def test_mistakes_are_all_judged_and_caught(mistakes: Said) -> None:
+def test_mistakes_are_all_judged_and_caught(mistakes: Output) -> None:
     assert mistakes.code == 0
     assert sorted(row["candidate"] for row in mistakes.rows) == ["forgets_large_ones", "squares"]
     assert "recorded" not in mistakes.err
 
 
 def test_for_people_there_are_sentences_instead(root: Path) -> None:
-    said = dojo(root, "judge", "half_one")
-    assert said.code == 1
-    assert "half_one  visible pass  2/4 tests" in said.out
-    assert "call      double(100000000000000000001)" in said.out
-    assert "agree(" not in said.out
+    printed = dojo(root, "judge", "half_one")
+    assert printed.code == 1
+    assert "half_one  visible pass  2/4 tests" in printed.out
+    assert "call      double(100000000000000000001)" in printed.out
+    assert "agree(" not in printed.out
 
 
 # -- judge: exit codes -------------------------------------------------------------------------------
@@ -223,17 +195,17 @@ def test_of_several_verdicts_the_worst_decides(verdicts: list[Any], target: str,
 def test_a_mistake_that_survives_is_told_and_is_1(tmp_path: Path) -> None:
     kata = DOUBLE.write(empty_root(tmp_path / "set"))
     kata.solution.write_text(SOLUTION.replace("x * x", "x + x"))
-    said = dojo(kata.root, "judge", "double", "--target", "mistakes")
-    assert said.code == 1
-    assert "1 of 2 mistakes caught" in said.out
+    printed = dojo(kata.root, "judge", "double", "--target", "mistakes")
+    assert printed.code == 1
+    assert "1 of 2 mistakes caught" in printed.out
 
 
 def test_another_file_can_be_judged_in_the_stubs_place(root: Path, tmp_path: Path) -> None:
     mine = tmp_path / "mine.py"
     mine.write_text(RIGHT)
-    said = dojo(root, "judge", "core_concepts/double", "--attempt", mine, "--json", "--visible")
-    assert (said.code, said.verdicts()) == (0, {"double": "visible pass"})
-    assert [test["kind"] for test in said.rows[0]["tests"]] == ["visible", "visible"]
+    printed = dojo(root, "judge", "core_concepts/double", "--attempt", mine, "--json", "--visible")
+    assert (printed.code, verdicts(printed)) == (0, {"double": "visible pass"})
+    assert [test["kind"] for test in printed.rows[0]["tests"]] == ["visible", "visible"]
     with History.open(root) as history:
         assert history.runs("core_concepts/double")[-1].hidden is False
 
@@ -262,106 +234,109 @@ def test_what_somebody_else_solved_is_recorded_but_is_not_ones_own(tmp_path: Pat
         (["show"], "KATA"),
         (["show", "clop"], "did you mean clip"),
         (["ask", "double", "colour", "extra"], "extra"),
-        (["nonsense"], "nonsense"),
+        (["shwo"], "did you mean show?"),
+        (["nonsense"], "dojo --help lists the commands"),
+        (["show", "doubl3"], "did you mean double"),
+        (["judge", "sloved"], "did you mean solved_one?"),
     ],
 )
 def test_words_that_mean_nothing_are_2_with_a_line_that_helps(root: Path, words: list[str], told: str) -> None:
-    said = dojo(root, *words)
-    assert (said.code, said.out) == (2, "")
-    assert told in said.err
+    printed = dojo(root, *words)
+    assert (printed.code, printed.out) == (2, "")
+    assert told in printed.err
 
 
 def test_an_attempt_that_cannot_be_read_is_told_in_one_line(root: Path) -> None:
-    said = dojo(root, "judge", "clip", "--attempt", "nowhere.py", "--json")
-    assert said.code == 1
-    assert said.verdicts() == {"clip": "error"}
-    assert "nowhere.py" in said.rows[0]["message"]
-    assert list(said.rows[0]) == [*KEYS[:6], "message", "tests"]
+    printed = dojo(root, "judge", "clip", "--attempt", "nowhere.py", "--json")
+    assert printed.code == 1
+    assert verdicts(printed) == {"clip": "error"}
+    assert "nowhere.py" in printed.rows[0]["message"]
+    assert list(printed.rows[0]) == [*KEYS[:6], "message", "tests"]
 
 
 # -- list, show, ask, doctor -------------------------------------------------------------------------
 
 
-def test_list_shows_every_kata_with_its_last_verdict(judged: Said, root: Path) -> None:
-    said = dojo(root, "list")
-    assert said.code == 0
-    assert "Math maturity" in said.out
-    line = next(line for line in said.out.splitlines() if " half_one" in line)
+def test_list_shows_every_kata_with_its_last_verdict(judged: Output, root: Path) -> None:
+    printed = dojo(root, "list")
+    assert printed.code == 0
+    assert "Math maturity" in printed.out
+    line = next(line for line in printed.out.splitlines() if " half_one" in line)
     assert "small" in line
     assert "visible pass" in line
 
 
-def test_list_can_be_narrowed_and_read_by_programs(judged: Said, root: Path) -> None:
-    said = dojo(root, "list", "math", "--json")
-    assert (said.code, said.err) == (0, "")
-    assert [row["kata"] for row in said.rows] == ["math_maturity/half_one", "math_maturity/wrong_one"]
-    assert {"topic", "title", "level", "minutes", "verdict"} < set(said.rows[0])
-    assert said.verdicts() == {"half_one": "visible pass", "wrong_one": "visible pass"}
+def test_list_can_be_narrowed_and_read_by_programs(judged: Output, root: Path) -> None:
+    printed = dojo(root, "list", "math", "--json")
+    assert (printed.code, printed.err) == (0, "")
+    assert [row["kata"] for row in printed.rows] == ["math_maturity/half_one", "math_maturity/wrong_one"]
+    assert {"topic", "title", "level", "minutes", "verdict"} < set(printed.rows[0])
+    assert verdicts(printed) == {"half_one": "visible pass", "wrong_one": "visible pass"}
 
 
 def test_show_gives_the_statement(root: Path) -> None:
-    said = dojo(root, "show", "clip")
-    assert said.code == 0
-    assert "def clip(values: list[int], low: int) -> list[int]" in said.out
-    assert "those below low raised to it" in said.out
-    assert str(Path("katas") / "core_concepts" / "clip.py") in said.out
+    printed = dojo(root, "show", "clip")
+    assert printed.code == 0
+    assert "def clip(values: list[int], low: int) -> list[int]" in printed.out
+    assert "those below low raised to it" in printed.out
+    assert str(Path("katas") / "core_concepts" / "clip.py") in printed.out
 
 
 def test_ask_answers_one_topic_and_records_it(root: Path) -> None:
     assert "negative numbers, size" in dojo(root, "ask", "core_concepts/double").out
-    said = dojo(root, "ask", "core_concepts/double", "negative")
-    assert (said.code, "Yes, any integer." in said.out, "As large" in said.out) == (0, True, False)
+    printed = dojo(root, "ask", "core_concepts/double", "negative")
+    assert (printed.code, "Yes, any integer." in printed.out, "As large" in printed.out) == (0, True, False)
     with History.open(root) as history:
         assert [(e.what, e.detail) for e in history.events("core_concepts/double")] == [
             ("asked", {"question": "negative", "topic": "negative numbers"})
         ]
-    said = dojo(root, "ask", "core_concepts/double", "colour")
-    assert said.code == 2
-    assert "You can ask about: negative numbers, size" in said.err
+    printed = dojo(root, "ask", "core_concepts/double", "colour")
+    assert printed.code == 2
+    assert "You can ask about: negative numbers, size" in printed.err
 
 
 def test_doctor_says_what_is_in_force_and_what_it_leaves_open(root: Path) -> None:
-    said = dojo(root, "doctor")
-    assert said.code == 0, said.out
-    assert f"Isolation in force: {isolation.in_force().name}" in said.out
-    assert "leaves open" in said.out
-    assert f"history in {root / '.dojo'} is writable" in said.out
+    printed = dojo(root, "doctor")
+    assert printed.code == 0, printed.out
+    assert f"Isolation in force: {isolation.in_force().name}" in printed.out
+    assert "leaves open" in printed.out
+    assert f"history in {root / '.dojo'} is writable" in printed.out
 
 
 def test_doctor_names_the_command_that_mends_what_is_missing(tmp_path: Path) -> None:
     place = empty_root(tmp_path / "set")
     (place / ".dojo").write_text("no directory")
-    said = dojo(place, "doctor")
-    assert said.code == 1
-    assert "0 katas in" in said.out
-    assert "make it a directory that you may write to" in said.out
+    printed = dojo(place, "doctor")
+    assert printed.code == 1
+    assert "0 katas in" in printed.out
+    assert "make it a directory that you may write to" in printed.out
 
 
 # -- run ---------------------------------------------------------------------------------------------
 
 
 def test_with_nothing_attempted_run_is_0_and_says_how_to_begin(untouched: Path) -> None:
-    said = dojo(untouched, "run")
-    assert said.code == 0
-    first, second = said.out.splitlines()[:2]
+    printed = dojo(untouched, "run")
+    assert printed.code == 0
+    first, second = printed.out.splitlines()[:2]
     assert first == "Nothing is attempted yet. To begin:"
     assert "katas/core_concepts/shout.py" in second
 
 
 def test_run_shows_where_one_stands_by_pillar(root: Path) -> None:
-    said = dojo(root, "run")
-    assert said.code == 1
+    printed = dojo(root, "run")
+    assert printed.code == 1
     rows = {
-        line.split("  ")[0]: line.split()[-5:] for line in said.out.splitlines() if line.startswith(("Core", "Math"))
+        line.split("  ")[0]: line.split()[-5:] for line in printed.out.splitlines() if line.startswith(("Core", "Math"))
     }
     assert rows == {"Core concepts": ["1", "0", "0", "2", "10"], "Math maturity": ["0", "2", "0", "0", "10"]}
-    assert "next in Math maturity: katas/math_maturity/half_one.py" in said.out
+    assert "next in Math maturity: katas/math_maturity/half_one.py" in printed.out
 
 
 def test_run_narrowed_lists_the_katas_too(root: Path) -> None:
-    said = dojo(root, "run", "clip")
-    assert said.code == 0
-    assert "clip  not attempted  5 min" in said.out
+    printed = dojo(root, "run", "clip")
+    assert printed.code == 0
+    assert "clip  not attempted  5 min" in printed.out
 
 
 # -- what is amiss -----------------------------------------------------------------------------------
@@ -381,7 +356,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ran(broken: Path) -> Said:
+def ran(broken: Path) -> Output:
     return dojo(broken, "run")
 
 
@@ -394,11 +369,11 @@ def ran(broken: Path) -> Said:
         "katas/math_maturity/twin.py: core_concepts/twin has the same name",
     ],
 )
-def test_each_fault_is_one_clear_line(ran: Said, told: str) -> None:
+def test_each_fault_is_one_clear_line(ran: Output, told: str) -> None:
     assert sum(line.startswith(told) for line in ran.err.splitlines()) == 1
 
 
-def test_with_faults_the_exit_code_is_1_and_the_others_are_judged(ran: Said, broken: Path) -> None:
+def test_with_faults_the_exit_code_is_1_and_the_others_are_judged(ran: Output, broken: Path) -> None:
     assert ran.code == 1
     with History.open(broken) as history:
         assert history.latest()["core_concepts/good"].verdict == "solved"
@@ -406,24 +381,24 @@ def test_with_faults_the_exit_code_is_1_and_the_others_are_judged(ran: Said, bro
 
 
 def test_faults_show_in_json_as_verdicts_that_say_why(broken: Path) -> None:
-    said = dojo(broken, "judge", "good", "bad_sheet", "no_hidden", "unreadable", "--json")
-    assert said.code == 1
-    assert said.verdicts() == {"good": "solved", "bad_sheet": "solved", "no_hidden": "error", "unreadable": "error"}
-    assert all(row["message"] for row in said.rows if row["verdict"] == "error")
+    printed = dojo(broken, "judge", "good", "bad_sheet", "no_hidden", "unreadable", "--json")
+    assert printed.code == 1
+    assert verdicts(printed) == {"good": "solved", "bad_sheet": "solved", "no_hidden": "error", "unreadable": "error"}
+    assert all(row["message"] for row in printed.rows if row["verdict"] == "error")
 
 
 def test_two_katas_of_one_name_have_to_be_told_apart(broken: Path) -> None:
-    said = dojo(broken, "judge", "twin")
-    assert said.code == 2
-    assert "core_concepts/twin" in said.err
-    assert "math_maturity/twin" in said.err
+    printed = dojo(broken, "judge", "twin")
+    assert printed.code == 2
+    assert "core_concepts/twin" in printed.err
+    assert "math_maturity/twin" in printed.err
 
 
 def test_list_tells_the_faults_and_lists_the_others(broken: Path) -> None:
-    said = dojo(broken, "list")
-    assert said.code == 1
-    assert len(said.err.splitlines()) == 4
-    assert "good" in said.out
+    printed = dojo(broken, "list")
+    assert printed.code == 1
+    assert len(printed.err.splitlines()) == 4
+    assert "good" in printed.out
 
 
 def test_where_nothing_can_be_recorded_it_is_said_once_and_judging_goes_on(tmp_path: Path) -> None:
@@ -431,10 +406,10 @@ def test_where_nothing_can_be_recorded_it_is_said_once_and_judging_goes_on(tmp_p
     DOUBLE.write(place, "one", attempt=RIGHT)
     DOUBLE.write(place, "two", attempt=RIGHT)
     (place / ".dojo").write_text("in the way")
-    said = dojo(place, "judge", "--json", "--visible")
-    assert (said.code, list(said.verdicts().values())) == (0, ["visible pass"] * 2)
-    assert len(said.err.splitlines()) == 1
-    assert said.err.startswith("Not recorded: ")
+    printed = dojo(place, "judge", "--json", "--visible")
+    assert (printed.code, list(verdicts(printed).values())) == (0, ["visible pass"] * 2)
+    assert len(printed.err.splitlines()) == 1
+    assert printed.err.startswith("Not recorded: ")
 
 
 # -- where it runs -----------------------------------------------------------------------------------
@@ -447,9 +422,9 @@ def test_the_root_is_found_from_below_or_named(root: Path, tmp_path: Path) -> No
 
 
 def test_outside_any_set_it_says_where_to_go(tmp_path: Path) -> None:
-    said = dojo(tmp_path, "run")
-    assert (said.code, said.out) == (2, "")
-    assert "no katas/, tests/ and solutions/ in" in said.err
+    printed = dojo(tmp_path, "run")
+    assert (printed.code, printed.out) == (2, "")
+    assert "no katas/, tests/ and solutions/ in" in printed.err
 
 
 @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["show", "clip"]])
@@ -463,17 +438,46 @@ def test_a_reader_that_leaves_early_is_no_fault(root: Path, words: list[str]) ->
         assert process.wait(60) == 1
 
 
-def test_a_terminal_without_unicode_gets_plain_signs(judged: Said, root: Path) -> None:
-    said = dojo(root, "list", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
-    assert said.code == 0
-    assert said.out.isascii()
+def test_a_terminal_without_unicode_gets_plain_signs(judged: Output, root: Path) -> None:
+    printed = dojo(root, "list", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert printed.code == 0
+    assert printed.out.isascii()
 
 
-@pytest.mark.parametrize("words", [["--help"], ["judge", "--help"], ["run", "--help"]])
-def test_help_shows_an_example(root: Path, words: list[str]) -> None:
-    said = dojo(root, *words)
-    assert said.code == 0
-    assert "Example: dojo" in said.out
+def test_help_lists_every_command_in_its_section_without_an_ellipsis(root: Path) -> None:
+    printed = dojo(root, "--help")
+    assert "..." not in printed.out.partition("Options:")[2]
+    lines = [line.split("  ") for line in printed.out.splitlines()]
+    found = iter(line[1] if line[0] == "" and len(line) > 1 else line[0].rstrip(":") for line in lines)
+    assert all(word in found for section, verbs in VERBS.items() for word in (section, *verbs))
+
+
+def test_a_kata_is_named_with_spaces_or_dashes_too(root: Path) -> None:
+    assert dojo(root, "list", "wrong one", "--json").rows == dojo(root, "list", "wrong-one", "--json").rows != []
+
+
+def test_a_list_fits_80_columns(tmp_path: Path) -> None:
+    kata = DOUBLE.write(empty_root(tmp_path / "set"), "a_name_that_takes_twenty_nine", sheet='topic = "trees_and_more"')
+    with History.open(kata.root) as history:
+        history.record(Run(kata.id, "visible pass", RIGHT, hidden=True, passed=3, total=4, source="judge"))
+    line = dojo(kata.root, "list").out.splitlines()[1]
+    assert len(line) <= 80
+    assert line.startswith("◐ a_name_that_takes_twenty_nine ")
+    assert line.endswith(" visible pass")
+
+
+@pytest.mark.parametrize("words", [["list"], ["show", "clip"], ["run"], []])
+def test_a_dumb_terminal_gets_no_control_sequences(root: Path, words: list[str]) -> None:
+    with terminal(root, *words, TERM="dumb") as screen:
+        screen.end()
+        assert "katas/" in screen.shown or "clip" in screen.shown or "Core concepts" in screen.shown
+        assert "\x1b" not in screen.shown
+
+
+def test_the_solution_is_printed_as_valid_python(root: Path) -> None:
+    printed = dojo(root, "solution", "core_concepts/double", "--give-up", COLUMNS="20")
+    code = printed.out.partition("def double")
+    assert "def double(x):\n    return 2 * x\n" in "".join(code[1:])
 
 
 def test_listing_imports_neither_numpy_nor_pytest(root: Path) -> None:

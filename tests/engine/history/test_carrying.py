@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import math
 import sqlite3
 from collections.abc import Callable
@@ -13,9 +12,10 @@ from typing import Any
 import pytest
 
 from dojo.history.store import History, Run, TestRow
-from dojo.history.transfer import run_export, run_import
 from dojo.kata.layout import Kata
-from tests.engine.support.verbs import a_set, dojo
+from dojo.practice import export, import_
+from tests.engine.support.command import dojo
+from tests.engine.support.verbs import a_set
 
 TESTS = (TestRow("test_a", "visible", "passed", 0.25), TestRow("test_b", "law", "failed", math.inf, "1\0\ud800", "f()"))
 
@@ -61,32 +61,30 @@ def there(tmp_path: Path) -> Kata:
 
 @pytest.fixture
 def file(here: Kata, tmp_path: Path) -> Path:
-    path = tmp_path / "mine.json"
-    assert run_export(here.root, path) == 0
+    path = tmp_path / "mine.db"
+    assert export.run(here.root, path) == 0
     return path
 
 
 def test_everything_arrives_in_another_clone(here: Kata, there: Kata, tmp_path: Path) -> None:
-    path = tmp_path / "mine.json"
+    path = tmp_path / "mine.db"
     said = dojo(here.root, "export", path)
     assert (said.code, said.out) == (
         0,
-        f"Exported 4 runs, 2 events and 4 texts to {path}; elsewhere: dojo import mine.json\n",
+        f"Exported 4 runs, 2 events and 4 texts to {path}; elsewhere: dojo import mine.db\n",
     )
     said = dojo(there.root, "import", path)
     assert (said.code, said.out) == (0, "Imported 4 runs, 2 events and 4 texts; 0 were there already.\n")
     assert rows(there.root) == rows(here.root)
 
 
-def test_without_a_file_the_export_goes_to_the_output_as_strict_ascii_json(here: Kata, file: Path) -> None:
-    said = dojo(here.root, "export")
-    assert said.out.isascii()
-    assert said.out == file.read_text()
-    assert json.loads(said.out)["format"] == "dojo-history"
+def test_without_a_name_the_export_goes_to_the_current_directory(here: Kata, file: Path) -> None:
+    assert "to dojo-history.db;" in dojo(here.root, "export").out
+    assert (here.root / "dojo-history.db").read_bytes() == file.read_bytes()
 
 
 def test_what_was_recorded_reads_the_same_afterwards(there: Kata, file: Path) -> None:
-    run_import(there.root, file)
+    import_.run(there.root, file)
     with History.open(there.root) as history:
         first, second, *_ = history.runs("a/x")
         assert (first.seed, history.text(first.digest)) == (2**127, "\ud800 lone")
@@ -100,18 +98,36 @@ def test_what_was_recorded_reads_the_same_afterwards(there: Kata, file: Path) ->
 
 def test_importing_again_adds_nothing(here: Kata, there: Kata, file: Path) -> None:
     before = rows(here.root)
-    assert run_import(here.root, file) == 0
+    assert import_.run(here.root, file) == 0
     assert rows(here.root) == before
     for _ in range(2):
-        assert run_import(there.root, file) == 0
+        assert import_.run(there.root, file) == 0
     assert rows(there.root) == before
+
+
+def test_an_open_history_of_another_clone_can_be_imported(here: Kata, there: Kata) -> None:
+    with History.open(here.root):
+        assert import_.run(there.root, here.root / ".dojo" / "history.db") == 0
+    assert rows(there.root) == rows(here.root)
+
+
+def test_what_was_recorded_with_a_clock_ahead_keeps_its_place(here: Kata, there: Kata, tmp_path: Path) -> None:
+    with History.open(here.root) as history:
+        history.record(Run("a/x", "visible pass", at="2028-01-01T00:00:00.000+00:00"))
+        history.record(Run("a/x", "timed out", at=when(7)))
+    with History.open(there.root) as history:
+        history.record(Run("a/x", "error", at=when(6)))
+    assert export.run(here.root, tmp_path / "later.db") == import_.run(there.root, tmp_path / "later.db") == 0
+    with History.open(there.root) as history:
+        verdicts = [run.verdict for run in history.runs("a/x")]
+    assert verdicts == ["failing", "solved", "error", "visible pass", "timed out"]
 
 
 def test_two_histories_become_one_in_the_order_of_time(there: Kata, file: Path) -> None:
     with History.open(there.root) as history:
         history.record(Run("a/x", "visible pass", "mine", at=when(1)))
         history.record(Run("a/x", "timed out", "mine later", at=when(9)))
-    assert run_import(there.root, file) == 0
+    assert import_.run(there.root, file) == 0
     with History.open(there.root) as history:
         assert [run.verdict for run in history.runs("a/x")] == ["visible pass", "failing", "solved", "timed out"]
         assert history.latest()["a/x"].verdict == "timed out"
@@ -125,66 +141,74 @@ def test_a_file_that_is_there_is_not_overwritten(here: Kata, there: Kata) -> Non
 
 
 def test_a_place_that_cannot_be_written_is_told_in_one_line(here: Kata, tmp_path: Path) -> None:
-    said = dojo(here.root, "export", tmp_path / "nowhere" / "mine.json")
+    said = dojo(here.root, "export", tmp_path / "nowhere" / "mine.db")
     assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
     assert "cannot be written (No such file or directory)" in said.err
 
 
-def changed(change: Callable[[dict[str, Any]], Any]) -> Callable[[bytes], bytes]:
-    def apply(data: bytes) -> bytes:
-        said = json.loads(data)
-        change(said)
-        return json.dumps(said).encode()
+def altered(*queries: str) -> Callable[[Path], None]:
+    """Return what changes a file by SQL, as nobody's dojo would."""
 
-    return apply
+    def alter(file: Path) -> None:
+        with contextlib.closing(sqlite3.connect(file)) as connection, connection:
+            for query in queries:
+                connection.execute(query)
+
+    return alter
+
+
+def rewritten(change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    return lambda file: void(file.write_bytes(change(file.read_bytes())))
+
+
+def void(_: object) -> None:
+    pass
 
 
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (lambda data: b"", "is not JSON"),
-        (lambda data: b"\xff" + data, "is not JSON"),
-        (lambda data: data[: len(data) // 2], "is not JSON"),
-        (lambda data: b"[" * 100_000, "is not JSON"),
-        (lambda data: b"9" * 10_000, "is not JSON"),
-        (lambda data: b"[]", "is no history that dojo export wrote"),
-        (lambda data: b'{"format": "dojo-history", "version": 7}', "another version of the format (7); update dojo"),
-        (changed(lambda said: said["runs"][1].pop("verdict")), "runs[1] does not have exactly at, kata"),
-        (changed(lambda said: said["runs"][1].update(more=1)), "runs[1] does not have exactly at, kata"),
-        (changed(lambda said: said["runs"][1].update(verdict="best")), "runs[1]: verdict cannot be 'best'"),
-        (changed(lambda said: said["runs"][0].update(candidate="reference")), "runs[0]: candidate cannot be"),
-        (changed(lambda said: said["runs"][0].update(seed="many")), "runs[0]: seed cannot be 'many'"),
+        (rewritten(lambda data: b""), "is no history that dojo export wrote"),
+        (rewritten(lambda data: b'{"format": "dojo-history"}' * 100), "file is not a database"),
+        (rewritten(lambda data: data[: len(data) // 2]), "is damaged"),
+        (rewritten(lambda data: data[:8192] + b"\xa5" * (len(data) - 8192)), "damaged"),
+        (altered("PRAGMA user_version = 7"), "was written by a newer dojo (version 7); update dojo"),
+        (altered("DROP TABLE tests"), "is no history that dojo export wrote"),
+        (altered("ALTER TABLE runs ADD COLUMN more"), "is no history that dojo export wrote"),
         (
-            changed(lambda said: said["runs"][0].update(passed=2**70)),
-            "runs[0]: passed cannot be 1180591620717411303424",
+            altered("CREATE TRIGGER more AFTER INSERT ON runs BEGIN DELETE FROM texts; END"),
+            "is no history that dojo export wrote",
         ),
-        (changed(lambda said: said["runs"][0].update(at="yesterday")), "runs[0]: at cannot be 'yesterday'"),
-        (changed(lambda said: said["runs"][0].update(kata=None)), "runs[0]: kata cannot be None"),
-        (changed(lambda said: said["runs"][0]["tests"][1].update(seconds="1")), "tests[1]: seconds cannot be '1'"),
-        (changed(lambda said: said["runs"][0].update(tests=7)), "runs[0]: tests is no list"),
-        (changed(lambda said: said.update(runs={})), "runs is no list"),
-        (changed(lambda said: said["events"][1].update(detail="[1]")), "events[1]: detail cannot be '[1]'"),
-        (changed(lambda said: said["events"][1].update(detail="{")), "events[1]: detail cannot be '{'"),
-        (changed(lambda said: said["texts"].update({"0" * 64: "x"})), "is not the text of that name"),
-        (changed(lambda said: said["texts"].update({"0" * 64: {"base64": "x"}})), "is neither a text nor base64"),
-        (changed(lambda said: said["texts"].clear()), "runs[0]: its text"),
+        (altered("UPDATE runs SET verdict = 'best' WHERE id = 2"), "runs: verdict cannot be 'best'"),
+        (altered("UPDATE runs SET candidate = 'reference'"), "runs: candidate cannot be 'reference'"),
+        (altered("UPDATE runs SET seed = 'many'"), "runs: seed cannot be 'many'"),
+        (altered("UPDATE runs SET passed = -1"), "runs: passed cannot be -1"),
+        (altered("UPDATE runs SET at = 'yesterday'"), "runs: at cannot be 'yesterday'"),
+        (altered("UPDATE runs SET kata = CAST(x'ff' AS TEXT)"), "damaged"),
+        (altered("UPDATE runs SET kata = x'ff'"), "runs: kata cannot be X'FF'"),
+        (altered("UPDATE tests SET seconds = 'long'"), "tests: seconds cannot be 'long'"),
+        (altered("UPDATE tests SET run = 77"), "tests: run cannot be 77"),
+        (altered("UPDATE events SET detail = '[1]' WHERE id = 2"), "events: detail cannot be '[1]'"),
+        (altered("UPDATE events SET detail = '{'"), "events: detail cannot be '{'"),
+        (altered("UPDATE texts SET text = CAST(text || ' ' AS BLOB)"), "texts: text cannot be X'"),
+        (altered("DELETE FROM texts"), "runs: digest cannot be"),
     ],
 )
 def test_a_bad_file_is_refused_in_one_line_and_nothing_changed(
-    there: Kata, file: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[bytes], bytes], told: str
+    there: Kata, file: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[Path], None], told: str
 ) -> None:
     with History.open(there.root) as history:
         history.record(Run("a/z", "failing", "mine"))
     before = rows(there.root)
-    file.write_bytes(spoil(file.read_bytes()))
-    assert run_import(there.root, file) == 1
+    spoil(file)
+    assert import_.run(there.root, file) == 1
     said = capsys.readouterr().err
-    assert said.startswith(f"Nothing imported: {file}: ")
+    assert said.startswith(f"Nothing imported: {file} ")
     assert (told in said, said.count("\n")) == (True, 1)
     assert rows(there.root) == before
 
 
 def test_a_file_that_is_not_there_is_told(there: Kata) -> None:
-    said = dojo(there.root, "import", "nowhere.json")
+    said = dojo(there.root, "import", "nowhere.db")
     assert (said.code, said.out) == (1, "")
-    assert said.err == "Nothing imported: nowhere.json cannot be read (No such file or directory)\n"
+    assert said.err == "Nothing imported: nowhere.db cannot be read (No such file or directory)\n"

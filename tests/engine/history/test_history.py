@@ -13,8 +13,9 @@ import time
 
 import pytest
 
-from dojo.history import store as history
+from dojo.history import file as history
 from dojo.history.store import History, HistoryProblem, Run, TestRow
+from dojo.history.timeline import timeline
 
 TESTS = (
     TestRow("test_a", "visible", "passed", 0.25),
@@ -130,36 +131,27 @@ def test_events_are_told_with_their_detail(tmp_path):
         assert [e.what for e in opened.events("a/y")] == ["solution opened"]
 
 
-def test_a_text_is_kept_with_its_event_or_alone(tmp_path):
+def test_a_text_is_recorded_with_its_event(tmp_path):
     with History.open(tmp_path) as opened:
-        opened.event("a/x", "reset", {"why": 1}, text="put away")
-        (event,) = opened.events("a/x")
-        assert (event.detail["why"], opened.text(event.detail["digest"])) == (1, "put away")
-        assert opened.keep("put away") == event.detail["digest"]
-        assert opened.text(opened.keep("\ud800")) == "\ud800"
-
-
-def test_bytes_that_are_no_text_are_kept_as_they_are(tmp_path):
-    with History.open(tmp_path) as opened:
-        digest = opened.keep(b"\xff\r\n\0")
-        assert (opened.content(digest), opened.text(digest)) == (b"\xff\r\n\0", "\ufffd\r\n\0")
+        for text in ("put away", "\ud800", b"\xff\r\n\0"):
+            opened.event("a/x", "reset", {"why": 1}, text=text)
+        digests = [event.detail["digest"] for event in opened.events("a/x")]
+        assert [opened.text(digest) for digest in digests[:2]] == ["put away", "\ud800"]
+        assert opened.content(digests[2]) == b"\xff\r\n\0"
         assert opened.content("0" * 64) is None
 
 
-def test_what_happened_is_told_by_time_and_then_as_it_was_recorded(tmp_path):
-    days = [f"2026-03-0{day}T00:00:00.000+00:00" for day in (2, 1, 2)]
+def test_the_order_of_recording_counts_where_a_clock_ran_ahead(tmp_path):
+    days = ["2028-11-28", "2026-11-28", "2026-11-29"]
     with History.open(tmp_path) as opened:
-        for verdict, day in zip(("failing", "error", "solved"), days, strict=True):
-            opened.record(a_run("a/x", verdict, at=day))
-        assert [run.verdict for run in opened.runs("a/x")] == ["error", "failing", "solved"]
-        assert opened.latest()["a/x"].verdict == "solved"
-
-
-def test_only_attempts_are_recorded(tmp_path):
-    with History.open(tmp_path) as opened:
-        with pytest.raises(ValueError, match="only attempts"):
-            opened.record(a_run("a/x", candidate="reference"))
-        assert opened.runs() == []
+        for verdict, day in zip(("solved", "error", "failing"), days, strict=True):
+            opened.record(a_run("a/x", verdict, at=f"{day}T00:00:00.000+00:00"))
+        opened.event("a/x", "hint", at="2026-11-28T12:00:00.000+00:00")
+        assert [run.verdict for run in opened.runs("a/x")] == ["solved", "error", "failing"]
+        assert opened.latest()["a/x"].verdict == "failing"
+        happened = timeline(opened, "a/x")
+    assert [getattr(one, "verdict", "hint") for _, one in happened] == ["solved", "error", "hint", "failing"]
+    assert [str(at.date()) for at, _ in happened] == ["2026-11-28", "2026-11-28", "2026-11-28", "2026-11-29"]
 
 
 def test_a_run_is_recorded_whole_or_not_at_all(tmp_path):
@@ -317,7 +309,7 @@ def test_a_full_file_is_told_and_what_was_recorded_stays(tmp_path):
     with History.open(tmp_path) as opened:
         opened.record(RUN)
         opened._rows("PRAGMA max_page_count = 20")
-        with pytest.raises(HistoryProblem, match="the disk is full, nothing was recorded; make room"):
+        with pytest.raises(HistoryProblem, match="the disk is full, nothing was recorded; free some space"):
             opened.record(Run("a/x", "failing", "x" * 200_000))
         assert [run.kata for run in opened.runs()] == ["core/f1"]
 

@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from dojo.history.reviews import AGAIN, EASY, GOOD, HARD, due, next_card, rate, record_review, wants_fresh_stub
-from dojo.history.standing import Go
-from dojo.history.store import History
+from dojo.history.reviews import AGAIN, EASY, GOOD, HARD, due_among, next_card, rate, record_review, wants_fresh_stub
+from dojo.history.standing import Go, standings
+from dojo.history.store import History, Run
 from dojo.judge.verdict import Result
 from dojo.kata import candidates
 from dojo.runs.recorder import Recorder
-from tests.engine.cli.test_cli import RIGHT, dojo
+from tests.engine.support.command import dojo
 from tests.engine.support.diary import BEGAN, Diary
 from tests.engine.support.sets import DOUBLE, empty_root
+
+RIGHT = "def double(x):\n    return 2 * x\n"
 
 KATA = "core_concepts/double"
 
@@ -33,6 +35,10 @@ def history(tmp_path: Path) -> Iterator[History]:
 @pytest.fixture
 def diary(history: History) -> Diary:
     return Diary(history, KATA, minutes=30)
+
+
+def due(history: History, now: datetime) -> dict[str, datetime]:
+    return due_among(standings(history, {}), now)
 
 
 def a_go(minutes: float, hints: int = 0, told: bool = True, gave_up: bool = False) -> Go:
@@ -109,8 +115,6 @@ def test_what_was_solved_before_reviews_were_kept_is_due_at_once(diary):
     diary.minutes = 30
     with History.open(diary.history.path.parents[1]) as other:
         assert record_review(other, KATA, 30) is None
-    from dojo.history.store import Run
-
     diary.history.record(Run(KATA, "solved", "text", at=diary.now.isoformat()))
     assert due(diary.history, diary.now) == {KATA: diary.now}
     assert record_review(diary.history, KATA, 30) == GOOD

@@ -35,16 +35,22 @@ def minutes(diary: Diary) -> list[float]:
 
 
 def test_without_a_history_nothing_stands(tmp_path):
-    assert read(tmp_path, {}) == ({}, None)
+    assert read(tmp_path, {}) == {}
     assert not (tmp_path / ".dojo").exists()
 
 
-def test_a_broken_history_is_told_and_counts_as_none(tmp_path):
+def test_a_broken_history_is_told_and_counts_as_none(tmp_path, capsys):
     (tmp_path / ".dojo").mkdir()
     (tmp_path / ".dojo" / "history.db").write_bytes(b"no database, but long enough to be one" * 40)
-    found, problem = read(tmp_path, {})
-    assert found == {}
-    assert "damaged" in str(problem)
+    assert read(tmp_path, {}) == {}
+    assert "damaged" in capsys.readouterr().err
+
+
+def test_a_clock_that_ran_ahead_says_nothing_of_what_came_after(diary):
+    diary.later(days=700).run("solved")
+    diary.now = BEGAN
+    diary.later(5).run("failing")
+    assert (standing(diary).verdict, standing(diary).solved) == ("failing", diary.now)
 
 
 def test_a_go_lasts_from_its_start_to_the_run_that_solves_it(diary):

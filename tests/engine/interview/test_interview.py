@@ -3,56 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-import pty
-import select
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Protocol
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from dojo.cli.interview import NotNow, interview
+from dojo.cli.interview import interview
 from dojo.history.store import History
 from dojo.interview import choosing
-from dojo.interview import debrief_text as debriefing
-from dojo.interview.formats import INTERVIEWS
-from dojo.interview.log import Log, Past, rounds
-from dojo.interview.round import Round
-from dojo.kata import sheet
+from dojo.interview.log import Log, rounds
+from dojo.interview.round import NotNow
 from dojo.kata.layout import Kata
-from dojo.screens.feed import LoopFeed
+from dojo.kata.sheet import AXES
 from dojo.screens.round import RoundApp
-from tests.engine.interview.test_rounds import Clock
-from tests.engine.support.seats import alive
+from tests.engine.support.command import dojo, terminal
+from tests.engine.support.rounds import HALF, RIGHT, STOP, Player, Table, attempt, talk, tell, text_of
 from tests.engine.support.sets import DOUBLE, empty_root
-from tests.engine.support.small_katas import STUB, write_kata
-from tests.engine.support.stage import on_stage
+from tests.engine.support.small_katas import write_kata
+from tests.engine.support.stage import until
+from tests.engine.support.under_test import alive
 
-PATIENCE = 60.0
 ASSUMED = "\nASSUMPTIONS\n- number is an integer, a scalar\n- zero has a sign of its own\n- no bools come\n"
 PLANNED = "\nPLAN\n- compare with zero, O(1)\n- or divide by the distance\nEXAMPLE\n-7 -> -1\n"
 SUMMARY = "\nSUMMARY\nIt says which way the money went. It is checked. Watch the zeros.\n"
 OWN = "\n\ndef test_zero():\n    assert sign(0) == 0\n\n\ndef test_below_zero():\n    assert sign(-3) == -1\n"
-HALF = "    return 1 if number >= 0 else -1\n"
-RIGHT = "    return (number > 0) - (number < 0)\n"
-STOP = "    raise NotImplementedError\n"
-
-Player = Pilot[None]
-
-
-def attempt(body: str = STOP, *blocks: str, tests: str = "") -> str:
-    """Return the stub with blocks in its docstring, a body and own tests."""
-    head, quotes, rest = STUB.partition('"""\n\n\ndef')
-    return head + "".join(blocks) + quotes + rest.replace(STOP, body) + tests
 
 
 @pytest.fixture
@@ -60,95 +36,11 @@ def kata(tmp_path: Path) -> Kata:
     return write_kata(empty_root(tmp_path / "set"))  # type: ignore[no-any-return, no-untyped-call]
 
 
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-class HasClock(Protocol):
-    """Whatever is played on a fake clock."""
-
-    clock: Clock
-
-
-class Table:
-    """One kata, one fake clock, and as many sittings at one round as it takes."""
-
-    def __init__(self, kata: Kata, clock: Clock, variant: str = "standard") -> None:
-        self.kata, self.clock = kata, clock
-        self.plan = INTERVIEWS[variant]
-        self.log = Log(kata.root, kata.id, "00000000")
-
-    @asynccontextmanager
-    async def sitting(self, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[RoundApp, Player]]:
-        """Begin the round, or resume it; leaving says goodbye to nobody."""
-        steps = [step for past in rounds(self.kata.root) for step in past.steps]
-        round_ = Round(self.plan, self.clock, self.log, steps)
-        if steps:
-            round_.resume(600)
-        else:
-            round_.begin()
-        feed = LoopFeed(self.kata.root, self.kata, False, "round", round_.judging)
-        app = RoundApp(self.kata, sheet.read(self.kata.sheet), round_, feed, self.log)
-        try:
-            async with on_stage(app, size) as pilot:
-                await until(pilot, lambda: app.host.text != "")
-                yield app, pilot
-        finally:
-            feed.stop()
-            app.thread.join()
-
-    def past(self) -> Past:
-        return rounds(self.kata.root)[0]
-
-    def save(self, text: str) -> None:
-        self.kata.stub.write_text(text)
-
-
-async def until(pilot: Player, holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, talk(pilot)
-        await pilot.pause(0.05)
-
-
-async def saved(table: Table, app: RoundApp, pilot: Player, text: str) -> None:
-    table.save(text)
-    await until(pilot, lambda: app.host.text == text)
-
-
-async def tell(pilot: Player, line: str) -> None:
-    """Type a line into the input, asked for with the key where it does not wait already."""
-    line_input = pilot.app.query_one(Input)
-    if not line_input.has_focus:
-        await pilot.press("a")
-    line_input.value = line
-    await pilot.press("enter")
-    await pilot.pause()
-
-
-async def go_to(pilot: Player, table: HasClock, minute: float) -> None:
-    """Let the clock go to a minute of the round."""
-    app = pilot.app
-    assert isinstance(app, RoundApp)
-    table.clock.seconds += 60 * minute - app.round.elapsed()
-    app.turn()
-    await pilot.pause()
-
-
-def text_of(pilot: Player, selector: str) -> str:
-    return "\n".join(str(static.content) for static in pilot.app.query(f"{selector} Static").results(Static))
-
-
-def talk(pilot: Player) -> str:
-    return text_of(pilot, "#talk")
-
-
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Kata:
     """A kata after a whole round, with a crash in the middle."""
     kata = write_kata(empty_root(tmp_path_factory.mktemp("played") / "set"))  # type: ignore[no-untyped-call]
-    asyncio.run(_play(Table(kata, Clock())))
+    asyncio.run(_play(Table(kata)))
     return kata  # type: ignore[no-any-return]
 
 
@@ -162,7 +54,7 @@ async def _play(table: Table) -> None:
     async with table.sitting() as (app, pilot):
         await _clarify_and_plan(table, app, pilot)
         await _code(table, app, pilot)
-    lost = table.past().state
+    lost = rounds(table.kata.root)[0].state
     assert (lost.ended, lost.over) == ("", False)
     async with table.sitting() as (app, pilot):
         assert app.round.phase.name == "Code"
@@ -173,18 +65,18 @@ async def _play(table: Table) -> None:
 
 
 async def _clarify_and_plan(table: Table, app: RoundApp, pilot: Player) -> None:
-    assert "Clarify 05:00 left" in str(app.query_one("#clock", Static).content)
+    assert "Clarify 5:00 left" in str(app.query_one("#clock", Static).content)
     await tell(pilot, "and zero?")
     assert "Has a sign of its own." in talk(pilot)
     await tell(pilot, "what is your favourite colour?")
     assert "assume something sensible" in talk(pilot)
     assert text_of(pilot, "#must").count("✓") == 0
-    await saved(table, app, pilot, attempt(STOP, ASSUMED))
+    await table.save(pilot, attempt(STOP, ASSUMED))
     await until(pilot, lambda: text_of(pilot, "#must").count("✓") == 3)
-    await go_to(pilot, table, 5)
+    await table.go_to(pilot, 5)
     assert app.round.phase.name == "Plan"
     assert "Why not the simplest thing" in talk(pilot)
-    await saved(table, app, pilot, attempt(STOP, ASSUMED, PLANNED))
+    await table.save(pilot, attempt(STOP, ASSUMED, PLANNED))
     assert app.round.lacking() == ()
     assert app.round.state.runs == []
     await pilot.press("n")
@@ -193,16 +85,16 @@ async def _clarify_and_plan(table: Table, app: RoundApp, pilot: Player) -> None:
 
 async def _code(table: Table, app: RoundApp, pilot: Player) -> None:
     await pilot.press("h")
-    assert "first be stuck for four minutes" in talk(pilot)
-    await go_to(pilot, table, 12)
-    await saved(table, app, pilot, attempt("    return 7\n", ASSUMED, PLANNED))
+    assert "after four minutes without a new passing test" in talk(pilot)
+    await table.go_to(pilot, 12)
+    await table.save(pilot, attempt("    return 7\n", ASSUMED, PLANNED))
     await until(pilot, lambda: [run.verdict for run in app.round.state.runs][-1:] == ["failing"])
     assert "test_above_zero (visible)" in _rendered(app)
     await pilot.press("h")
     assert "Hint 1 (free): Which ways?" in talk(pilot)
     await pilot.press("h")
-    assert "never two within three minutes" in talk(pilot)
-    await saved(table, app, pilot, attempt(HALF, ASSUMED, PLANNED))
+    assert "at least three minutes between two hints" in talk(pilot)
+    await table.save(pilot, attempt(HALF, ASSUMED, PLANNED))
     await until(pilot, lambda: app.round.state.runs[-1].verdict == "visible pass")
     assert app.round.state.runs[-1].hidden is None
     await pilot.press("s")
@@ -212,19 +104,19 @@ async def _code(table: Table, app: RoundApp, pilot: Player) -> None:
 
 
 async def _test_and_discuss(table: Table, app: RoundApp, pilot: Player) -> None:
-    await saved(table, app, pilot, attempt(RIGHT, ASSUMED, PLANNED, tests=OWN))
-    await go_to(pilot, table, 40)
+    await table.save(pilot, attempt(RIGHT, ASSUMED, PLANNED, tests=OWN))
+    await table.go_to(pilot, 40)
     assert app.round.phase.name == "Discuss"
     await until(pilot, lambda: app.round.state.owed == "")
     assert "What counts: solved" in talk(pilot)
-    await saved(table, app, pilot, attempt(STOP, ASSUMED, PLANNED, SUMMARY, tests=OWN))
+    await table.save(pilot, attempt(STOP, ASSUMED, PLANNED, SUMMARY, tests=OWN))
     await until(pilot, lambda: app.round.lacking() == ())
     assert app.round.state.runs[-1].by == "bell"
     assert "For floats?" in talk(pilot)
     await tell(pilot, "-0.0 is zero, NaN has none")
     await tell(pilot, "the ledger's owner pays")
     assert len(app.round.state.answers) == 2
-    await go_to(pilot, table, 45)
+    await table.go_to(pilot, 45)
     assert app.round.state.over
 
 
@@ -232,7 +124,7 @@ async def _debrief(app: RoundApp, pilot: Player) -> None:
     await until(pilot, lambda: app.host.prompt is not None)
     assert "Your own tests catch 2 of 2 known mistakes." in talk(pilot)
     await tell(pilot, "5 far too good")
-    assert "A level from 0 to 4" in talk(pilot)
+    assert "Give a level from 0 to 4" in talk(pilot)
     for answer in ("3 asked for zero", "2 one way only", "3 short", "4 predicted zero", "3 plain words", "floats"):
         await tell(pilot, answer)
     score = app.round.state.score
@@ -252,9 +144,8 @@ def _rendered(app: RoundApp) -> str:
     return capture.get()
 
 
-def test_the_debrief_tells_all_of_it(played: Kata, capsys: pytest.CaptureFixture[str]) -> None:
-    assert debriefing.run(played.root, None) == 0
-    told = capsys.readouterr().out
+def test_the_debrief_tells_all_of_it(played: Kata) -> None:
+    shown = dojo(played.root, "debrief", COLUMNS="120").out
     for words in (
         "What counted: solved, 5 of 5 tests, 3 of 3 hidden tests",
         'asked: "and zero?"',
@@ -263,11 +154,12 @@ def test_the_debrief_tells_all_of_it(played: Kata, capsys: pytest.CaptureFixture
         "resumed after 10 minutes away",
         "bell: solved",
         "they catch 2 of 2",
-        "Good sounds like: Speaks of -0.0 and NaN.",
+        "A good answer: Speaks of -0.0 and NaN.",
         "75 of 100: hire",
         "Next time: floats",
+        "You asked about everything.",
     ):
-        assert words in told
+        assert words in shown
 
 
 def test_what_a_round_judges_is_in_history_with_its_text(played: Kata) -> None:
@@ -278,7 +170,7 @@ def test_what_a_round_judges_is_in_history_with_its_text(played: Kata) -> None:
         assert history.text(runs[-1].digest) == attempt(RIGHT, ASSUMED, PLANNED, tests=OWN)
 
 
-def test_a_bell_that_a_crash_left_unjudged_is_judged_at_the_return(kata: Kata, clock: Clock) -> None:
+def test_a_bell_that_a_crash_left_unjudged_is_judged_at_the_return(kata: Kata) -> None:
     async def play(table: Table) -> None:
         table.log({"step": "begin", "t": 0.0, "plan": "whiteboard", "minutes": 20, "people": []})
         table.log({"step": "bell", "t": 1200.0, "lacks": [], "owed": "bell"})
@@ -287,25 +179,25 @@ def test_a_bell_that_a_crash_left_unjudged_is_judged_at_the_return(kata: Kata, c
             assert app.round.state.runs[-1].verdict == "solved"
 
     kata.stub.write_text(attempt(RIGHT))
-    asyncio.run(play(Table(kata, clock, "whiteboard")))
+    asyncio.run(play(Table(kata, "whiteboard")))
 
 
-def test_a_whiteboard_is_silent_until_the_bell(kata: Kata, clock: Clock) -> None:
+def test_a_whiteboard_is_silent_until_the_bell(kata: Kata) -> None:
     async def play(table: Table) -> None:
         async with table.sitting() as (app, pilot):
-            await saved(table, app, pilot, attempt(HALF, PLANNED))
+            await table.save(pilot, attempt(HALF, PLANNED))
             await pilot.press("s")
             assert "Nothing is judged in this phase" in talk(pilot)
-            await go_to(pilot, table, 20)
-            await until(pilot, lambda: app.round.state.mistakes != ())
+            await table.go_to(pilot, 20)
+            await until(pilot, lambda: bool(app.round.state.mistakes))
             assert [run.by for run in app.round.state.runs] == ["bell"]
             assert app.round.state.mistakes[0] == "forgets_zero"
             assert "Known mistakes that fit your code: forgets zero" in talk(pilot)
 
-    asyncio.run(play(Table(kata, clock, "whiteboard")))
+    asyncio.run(play(Table(kata, "whiteboard")))
 
 
-def test_going_on_without_what_must_exist_takes_two_presses(kata: Kata, clock: Clock) -> None:
+def test_going_on_without_what_must_exist_takes_two_presses(kata: Kata) -> None:
     async def play(table: Table) -> None:
         async with table.sitting() as (app, pilot):
             await pilot.press("n")
@@ -317,11 +209,11 @@ def test_going_on_without_what_must_exist_takes_two_presses(kata: Kata, clock: C
             await pilot.press("b")
             assert app.round.state.over
 
-    asyncio.run(play(Table(kata, clock)))
+    asyncio.run(play(Table(kata)))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 30), (140, 40)])
-def test_phase_and_clock_are_in_sight_at_any_size(kata: Kata, clock: Clock, size: tuple[int, int]) -> None:
+def test_phase_and_clock_are_in_sight_at_any_size(kata: Kata, size: tuple[int, int]) -> None:
     async def play(table: Table) -> None:
         async with table.sitting(size) as (app, pilot):
             await pilot.pause()
@@ -330,7 +222,7 @@ def test_phase_and_clock_are_in_sight_at_any_size(kata: Kata, clock: Clock, size
                 assert region.height >= 1
                 assert region.bottom <= size[1]
 
-    asyncio.run(play(Table(kata, clock)))
+    asyncio.run(play(Table(kata)))
 
 
 # Which kata.
@@ -360,95 +252,65 @@ def test_another_round_does_not_begin_while_one_is_open(kata: Kata) -> None:
 # The command.
 
 
-class Terminal:
-    """`dojo interview` in a pseudo-terminal."""
-
-    def __init__(self, root: Path, *words: str) -> None:
-        self.ours, theirs = pty.openpty()
-        env = os.environ | {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "dojo", *words, "--root", str(root)],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=env,
-            start_new_session=True,
-        )
-        os.close(theirs)
-        self.shown = b""
-
-    def press(self, keys: str) -> None:
-        os.write(self.ours, keys.encode())
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
-        while not holds():
-            assert time.monotonic() < end, self.shown[-3000:]
-            self.read(0.1)
-
-    def read(self, seconds: float) -> None:
-        if self.process.returncode is not None:
-            time.sleep(seconds)
-        elif select.select([self.ours], [], [], seconds)[0]:
-            try:
-                self.shown += os.read(self.ours, 1 << 16)
-            except OSError:  # it ended
-                time.sleep(0.01)
-
-    def end(self) -> int:
-        self.until(lambda: self.process.poll() is not None)
-        os.close(self.ours)
-        return int(self.process.returncode)
-
-
 def asked(root: Path) -> int:
-    return len(rounds(root)[0].state.asked) if rounds(root) else 0
+    return sum(len(past.state.all("asked")) for past in rounds(root))
+
+
+def test_the_next_interview_opens_with_the_goal_that_the_last_one_set(played: Kata) -> None:
+    with terminal(played.root, "interview", played.name) as screen:
+        screen.wait_for("Your goal from last time: floats")
+        screen.type("q")
+        assert screen.end() == 0
 
 
 def test_a_killed_interview_goes_on_where_it_was(kata: Kata) -> None:
     kata.stub.write_text(attempt(HALF))
-    first = Terminal(kata.root, "interview", kata.name)
-    first.until(lambda: b"At the end" in first.shown)
-    first.press("a")
-    first.until(lambda: b"Your question" in first.shown)
-    first.press("and zero?\r")
-    first.until(lambda: asked(kata.root) == 1)
-    os.killpg(first.process.pid, signal.SIGKILL)
-    first.process.wait()
-    os.close(first.ours)
-    first.until(lambda: alive(kata.root) == [])
+    with terminal(kata.root, "interview", kata.name) as first:
+        first.wait_for("At the end")
+        first.type("a")
+        first.wait_for("Your question")
+        first.type("and zero?\r")
+        first.until(lambda: asked(kata.root) == 1)
+        os.killpg(first.process.pid, signal.SIGKILL)
+        first.until(lambda: alive(kata.root) == [])
     assert "raise NotImplementedError" in kata.stub.read_text()
-
-    second = Terminal(kata.root, "interview")
-    second.until(lambda: b"At the end" in second.shown)
-    second.press("q")
-    assert second.end() == 0
-    assert b"Going on with sign_of_a_number at 0 of 45 minutes" in second.shown
+    with terminal(kata.root, "interview") as second:
+        second.wait_for("Going on with sign_of_a_number at 0 of 45 minutes")
+        second.wait_for("At the end")
+        second.type("q")
+        assert second.end() == 0
     (past,) = rounds(kata.root)
-    assert [step["step"] for step in past.steps if step["step"] != "save"][:3] == ["begin", "asked", "resume"]
+    kinds = [step["step"] for step in past.state.steps if step["step"] != "save"]
+    assert kinds[:3] == ["begin", "asked", "resume"]
     with History.open(kata.root) as history:
         (reset,) = [event for event in history.events(kata.id) if event.what == "reset"]
         assert history.text(reset.detail["digest"]) == attempt(HALF)
 
 
-def dojo(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dojo", *words, "--root", str(root)], capture_output=True, text=True, timeout=60
-    )
-
-
 def test_without_a_terminal_it_says_what_to_do(kata: Kata) -> None:
     done = dojo(kata.root, "interview", kata.name)
-    assert done.returncode == 2
-    assert "needs a terminal" in done.stderr
+    assert (done.code, "needs a terminal" in done.err) == (2, True)
     assert rounds(kata.root) == []
 
 
 def test_rounds_are_listed_and_exported(kata: Kata) -> None:
-    assert "no round yet" in dojo(kata.root, "rounds").stdout
-    assert dojo(kata.root, "debrief").returncode == 2
+    assert "no rounds yet" in dojo(kata.root, "rounds").out
+    assert dojo(kata.root, "debrief").code == 2
     Log(kata.root, kata.id, "0a1b2c3d")({"step": "begin", "t": 0.0, "plan": "case", "minutes": 45, "people": []})
-    assert "0a1b2c3d" in dojo(kata.root, "rounds").stdout
-    said = json.loads(dojo(kata.root, "rounds", "--json").stdout)
-    assert (said["kata"], said["mode"]) == (kata.id, "case")
-    assert "It is not over" in dojo(kata.root, "debrief", "0a1b2c3d").stdout
+    assert "0a1b2c3d" in dojo(kata.root, "rounds").out
+    (record,) = dojo(kata.root, "rounds", "--json").rows
+    assert (record["kata"], record["mode"]) == (kata.id, "case")
+    assert "This round is not over" in dojo(kata.root, "debrief", "0a1b2c3d").out
+
+
+def test_the_debrief_says_what_failed_what_was_not_asked_and_what_to_practise(kata: Kata) -> None:
+    log = Log(kata.root, kata.id)
+    log({"step": "begin", "t": 0.0, "plan": "standard", "minutes": 45, "people": []})
+    log({"step": "bell", "t": 60.0, "lacks": [], "owed": "bell"})
+    tests = {"verdict": "failing", "passed": 1, "total": 3, "hidden": [0, 1], "failing": ["test_zero", "test_below"]}
+    log({"step": "run", "t": 60.0, "by": "bell", **tests})
+    log({"step": "score", "t": 60.0, "points": 20.0, "band": "no", "levels": dict.fromkeys(AXES, 1), "reasons": []})
+    shown = dojo(kata.root, "debrief", COLUMNS="120").out
+    assert "Failing: test_zero, test_below" in shown
+    assert "You did not ask about\n- zero: Has a sign of its own." in shown
+    assert "Practise next: dojo start sign_of_a_number" in shown

@@ -17,7 +17,7 @@ from dojo.judge.standin import StandIn
 from dojo.sandbox.session import LoadFailed, SandboxDied, TimedOut
 from dojo.testing import Disagreement, agree
 from dojo.text import clean, show
-from tests.engine.support.seats import Threads, seated
+from tests.engine.support.under_test import Threads, answering
 
 SOURCE = """
     def f(x):
@@ -31,7 +31,7 @@ SOURCE = """
 
 @pytest.fixture
 def kata(tmp_path: Path) -> Iterator[StandIn]:
-    with seated(Threads(tmp_path), SOURCE, "f") as module:
+    with answering(Threads(tmp_path), SOURCE, "f") as module:
         yield module
 
 

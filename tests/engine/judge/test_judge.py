@@ -23,8 +23,9 @@ from dojo.kata import candidates
 from dojo.kata.layout import Kata
 from dojo.sandbox import isolation
 from dojo.wire.channel import Channel, Late
-from tests.engine.support.seats import alive
+from dojo.worker import inquire
 from tests.engine.support.sets import DOUBLE, TWICE, Tiny, empty_root
+from tests.engine.support.under_test import alive
 
 LIMITS = "call_limit = 0.5\nkata_limit = 10.0\n"
 ODD_ONES = Tiny(
@@ -427,7 +428,7 @@ class Watched:
     def __init__(self, root: Path) -> None:
         self.ours, theirs = socket.socketpair()
         self.channel = Channel(self.ours)
-        self.worker = Worker(Channel(theirs), root, processor=0)
+        self.worker = Worker(Channel(theirs), root, 0, inquire)
         self.swept = 0
 
     def sweep(self) -> None:
@@ -439,9 +440,9 @@ class Watched:
             signal.alarm(30)  # should nobody end it
             signal.pause()
             os._exit(1)
-        bench: Any = SimpleNamespace(pool=self)
+        test_run: Any = SimpleNamespace(pool=self)
         job = {"number": 3, "judge": "sandbox", "kata_limit": limit, "examples": EXAMPLES}
-        self.worker._watch(pid, bench, job)
+        self.worker._watch(pid, test_run, job)
 
 
 def test_a_judging_that_takes_far_too_long_is_ended(tmp_path: Path) -> None:

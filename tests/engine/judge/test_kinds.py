@@ -18,8 +18,8 @@ from dojo.judge.verdict import TestReport
 from dojo.kata import candidates
 from dojo.kata.layout import Kata
 from dojo.testing import agree
-from tests.engine.support.seats import Threads, seated
 from tests.engine.support.sets import DOUBLE, empty_root
+from tests.engine.support.under_test import Threads, answering
 
 SOURCE = """
     import numpy as np
@@ -48,7 +48,7 @@ X = np.array([1.5, -2.5, 4.0])
 
 @pytest.fixture
 def kata(tmp_path: Path) -> Iterator[StandIn]:
-    with seated(Threads(tmp_path), SOURCE, "f") as module:
+    with answering(Threads(tmp_path), SOURCE, "f") as module:
         yield module
 
 

@@ -14,7 +14,7 @@ from dojo.judge import laws
 from dojo.judge.laws import AsUsual, Drawn
 
 numbers = st.integers(-99, 99)
-answers: list[Callable[[Any], Any]] = [lambda x: x]  # the candidate: the last one is seated
+answers: list[Callable[[Any], Any]] = [lambda x: x]  # the candidate: the last one is under test
 seen: list[Any] = []
 
 
@@ -24,7 +24,7 @@ def item(function: Callable[..., None], request: pytest.FixtureRequest) -> pytes
 
 
 def drawn(function: Callable[..., None], request: pytest.FixtureRequest, seed: int = 7) -> Drawn | None:
-    """Draw a law's examples; nobody is seated yet and nothing seen."""
+    """Draw a law's examples; nobody is under test yet and nothing seen."""
     del answers[1:], seen[:]
     found = item(function, request)
     laws.fix_seed(found, seed)

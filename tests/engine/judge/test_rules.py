@@ -23,7 +23,7 @@ from katas.core_concepts import doubled as kata
 
 
 def test_the_sum_is_even():
-    expect(kata.double(np.array([2.0])).sum() % 2 == 0, "an even sum")
+    expect(kata.double(np.array([1.0])).sum() % 2 == 0, "an even sum")
 
 
 def test_rejects_text():
@@ -36,7 +36,8 @@ ATTEMPTS = {
     "changes": f"def double(x):\n{CHECK}    x *= 2\n    return x\n",
     "changes_and_raises": f"def double(x):\n{CHECK}    x[0] = 0\n    raise ValueError\n",
     "warns": f'import warnings\n\n\ndef double(x):\n{CHECK}    warnings.warn("large")\n    return 2 * x\n',
-    "deprecated": f'import warnings\ndef double(x):\n{CHECK}    warnings.warn("", DeprecationWarning)\n    return 2*x\n',
+    "deprecated": RIGHT.replace("    return", "    __import__('warnings').warn('old', DeprecationWarning)\n    return"),
+    "prints": f"def double(x):\n{CHECK}    print('length', len(x))\n    return x if len(x) == 1 else 2 * x\n",
     "odd": f"def double(x):\n{CHECK}    return 2 * x if len(x) > 1 else 2 * x + 1\n",
     "wrong_error": 'def double(x):\n    if isinstance(x, str):\n        raise KeyError("k")\n    return 2 * x\n',
     "no_error": "def double(x):\n    return 2 * x\n",
@@ -85,7 +86,7 @@ def test_a_warning_from_a_call_that_returns_fails_the_test(failures):
 
 def test_a_fact_that_does_not_hold_shows_the_answer_and_the_sentence(failures):
     failure = failures["odd"]
-    assert (failure.got, failure.expected) == ("array([5.])", "an even sum")
+    assert (failure.got, failure.expected) == ("array([3.])", "an even sum")
 
 
 def test_a_wrong_error_is_shown_against_the_right_one(failures):
@@ -99,8 +100,12 @@ def test_an_answer_where_an_error_is_due_is_shown(failures):
     assert (failure.got, failure.expected) == ("'texttext'", "raises ValueError")
 
 
-def test_a_sheet_may_lift_both_rules(tmp_path):
-    root = empty_root(tmp_path)
+def test_what_the_call_printed_is_in_the_report(failures):
+    assert failures["prints"].printed == "length 1\n"
+
+
+def test_a_sheet_may_lift_both_rules_and_the_root_may_have_any_name(tmp_path):
+    root = empty_root(tmp_path / "br[ack]et")
     text = ATTEMPTS["changes"].replace("x *= 2", 'x *= 2\n    __import__("warnings").warn("large")')
     kata = _written(root, "lifted", text, "may_change_arguments = true\nmay_warn = true\n")
     (result,) = judge(root, [Job(kata, candidates.attempt(kata))], Options(seed=1))

@@ -18,7 +18,7 @@ from dojo.kata.candidates import Candidate
 from dojo.sandbox.pool import SandboxPool
 from dojo.sandbox.session import LoadFailed, NotAValue
 from dojo.sandbox.start import make_pool
-from tests.engine.support.seats import Threads, candidate, seated
+from tests.engine.support.under_test import Threads, answering, candidate
 
 POINT = '''
     class Point:
@@ -82,7 +82,7 @@ def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxPool]:
 @pytest.fixture(params=["thread", "forked"])
 def point(request: pytest.FixtureRequest, tmp_path: Path, forked: SandboxPool) -> Iterator[StandIn]:
     pool = Threads(tmp_path) if request.param == "thread" else forked
-    with seated(pool, POINT, "Point") as kata:
+    with answering(pool, POINT, "Point") as kata:
         yield kata
 
 
@@ -160,7 +160,7 @@ def test_an_instance_nobody_holds_any_more_is_let_go_there_too(tmp_path: Path) -
                 gc.collect()
                 return sum(isinstance(o, Node) for o in gc.get_objects())
     """
-    with seated(Threads(tmp_path), source, "Node") as kata:
+    with answering(Threads(tmp_path), source, "Node") as kata:
         kept, dropped = kata.Node(), kata.Node()
         assert kept.count() == 2
         del dropped
@@ -172,7 +172,7 @@ def test_an_operator_that_the_attempt_left_out_is_missing_as_python_has_it(tmp_p
     declared = (
         "class Box:\n    def __len__(self): ...\n    def __add__(self, other): ...\n    def __getitem__(self, i): ..."
     )
-    with seated(Threads(tmp_path), "class Box:\n    pass", "Box", declared) as kata:
+    with answering(Threads(tmp_path), "class Box:\n    pass", "Box", declared) as kata:
         box = kata.Box()
         with pytest.raises(TypeError, match="unsupported operand"):
             _ = box + box
@@ -197,7 +197,7 @@ def test_an_instance_of_a_base_class_is_one_too_and_of_another_class_is_none(tmp
         class Other:
             pass
     """
-    with seated(Threads(tmp_path), source, "Node") as kata:
+    with answering(Threads(tmp_path), source, "Node") as kata:
         assert isinstance(kata.Node().base(), kata.Node)
         with pytest.raises(NotAValue, match="Other"):
             kata.Node().other()
@@ -208,7 +208,7 @@ def test_without_equality_in_the_statement_equality_is_identity(tmp_path: Path) 
         "class Node:\n    def __eq__(self, other):\n        return True\n\n    def same(self):\n        return self"
     )
     declared = "class Node:\n    def same(self): ..."
-    with seated(Threads(tmp_path), source, "Node", declared) as kata:
+    with answering(Threads(tmp_path), source, "Node", declared) as kata:
         node = kata.Node()
         assert node == node.same()
         assert node != kata.Node()
@@ -244,9 +244,9 @@ def test_what_is_no_kata_cannot_be_imported(finder: Finder, name: str) -> None:
         importlib.import_module(name)
 
 
-def test_with_nobody_seated_a_call_says_what_to_do(finder: Finder) -> None:
+def test_with_no_candidate_under_test_a_call_says_what_to_do(finder: Finder) -> None:
     module = importlib.import_module("katas.sums.add")
-    with pytest.raises(RuntimeError, match=r"no candidate is seated for katas\.sums\.add: its tests run under pytest"):
+    with pytest.raises(RuntimeError, match=r"no candidate is under test for katas\.sums\.add: its tests"):
         module.source()
     with pytest.raises(AttributeError, match="no attribute 'LIMIT'"):
         _ = module.LIMIT
@@ -269,7 +269,7 @@ def inside(tried: Candidate) -> StandIn:
 
     module = StandIn("katas.core_concepts.small", tried.path)
     found = interface.read(tried.entry, tried.source)
-    module._seat_inside(load_inside(tried), Session(tried, found.kind, CallLimits(), None), found)
+    module._answer_inside(load_inside(tried), Session(tried, found.kind, CallLimits(), None), found)
     return module
 
 

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.kata.statement import BadStatement, Parameter, is_untouched, parse, read, reset_text
+from dojo.kata.shipped import is_untouched, reset_text
+from dojo.kata.source import BadStatement
+from dojo.kata.statement import parse, read
 
 FUNCTION = '''"""Mean of a list.
 
@@ -134,42 +136,15 @@ def test_title_and_prompt_come_from_the_modules_docstring():
     statement = parse(FUNCTION)
     assert (statement.title, statement.prompt) == ("Mean of a list", "Asked often,\nfor a warm-up.")
     assert statement.docstring == "Return the mean.\n\n>>> mean([1.0])\n1.0"
-    assert (statement.constants, statement.source) == (("EPS",), FUNCTION)
-
-
-def test_a_functions_parameters_are_told_by_kind():
-    entry = parse(FUNCTION).entry
-    assert (entry.name, entry.kind, entry.methods, entry.attributes) == ("mean", "function", (), ())
-    assert entry.parameters == (
-        Parameter("xs", "POSITIONAL_ONLY", False),
-        Parameter("trim", "POSITIONAL_OR_KEYWORD", True),
-        Parameter("more", "VAR_POSITIONAL", False),
-        Parameter("strict", "KEYWORD_ONLY", False),
-        Parameter("by", "KEYWORD_ONLY", True),
-        Parameter("rest", "VAR_KEYWORD", False),
-    )
+    assert (statement.name, statement.source) == ("mean", FUNCTION)
 
 
 def test_a_functions_signature_is_its_source():
-    assert parse(FUNCTION).entry.signature == FUNCTION.split("\n")[11].removesuffix(":")
-
-
-def test_a_classes_members_are_told():
-    entry = parse(CLASS).entry
-    assert [(m.name, m.kind, [p.name for p in m.parameters]) for m in entry.methods] == [
-        ("__init__", "method", ["width"]),
-        ("fit", "method", ["X"]),
-        ("__len__", "method", []),
-        ("width", "property", []),
-        ("of", "classmethod", ["X"]),
-        ("default", "staticmethod", ["x"]),
-    ]
-    assert entry.attributes == ("mean", "scale")
-    assert entry.parameters == (Parameter("width", "POSITIONAL_OR_KEYWORD", True),)
+    assert parse(FUNCTION).signature == FUNCTION.split("\n")[11].removesuffix(":")
 
 
 def test_a_classes_signature_is_a_class_of_headers():
-    signature = parse(CLASS).entry.signature
+    signature = parse(CLASS).signature
     members = ast.parse(signature).body[0].body
     names = [getattr(m, "name", m) for m in members[3:]]
     assert names == ["__init__", "fit", "__len__", "width", "width", "of", "default"]
@@ -178,18 +153,17 @@ def test_a_classes_signature_is_a_class_of_headers():
 
 def test_columns_are_found_after_letters_of_many_bytes():
     text = 'def f(x="ÄÖ🎉", y={"🎉": 1}) -> "Ü": return "ß: 🎉"  # ü\n'
-    assert parse(text).entry.signature == 'def f(x="ÄÖ🎉", y={"🎉": 1}) -> "Ü"'
+    assert parse(text).signature == 'def f(x="ÄÖ🎉", y={"🎉": 1}) -> "Ü"'
     assert reset_text(text, "f") == 'def f(x="ÄÖ🎉", y={"🎉": 1}) -> "Ü":\n    raise NotImplementedError  # ü\n'
 
 
 def test_imported_and_private_names_are_no_entry():
     text = "from math import exp\nimport os\n\ndef _helper(): ...\nclass _Inner: ...\ndef f(): ...\n"
-    assert parse(text).entry.name == "f"
+    assert parse(text).name == "f"
 
 
 def test_the_entry_can_be_named_among_several():
-    text = "def helper(): ...\ndef f(x): ...\n"
-    assert parse(text, "f").entry.parameters == (Parameter("x", "POSITIONAL_OR_KEYWORD", False),)
+    assert parse("def helper(): ...\ndef f(x): ...\n", "f").signature == "def f(x)"
 
 
 @pytest.mark.parametrize(

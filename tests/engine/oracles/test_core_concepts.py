@@ -1,21 +1,26 @@
 """The references of core_concepts against the libraries that do the same."""
 
 import numpy as np
-import pandas as pd
 import pytest
+from scipy.special import log_softmax
 from scipy.stats import entropy
 from sklearn.cluster import KMeans
-from sklearn.dummy import DummyClassifier, DummyRegressor
-from sklearn.ensemble import BaggingClassifier, GradientBoostingRegressor
+from sklearn.ensemble import BaggingClassifier
 from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import (
+    accuracy_score,
+    average_precision_score,
+    balanced_accuracy_score,
     confusion_matrix,
     f1_score,
-    hinge_loss,
     log_loss,
+    ndcg_score,
     precision_recall_fscore_support,
+    precision_score,
+    recall_score,
     roc_auc_score,
 )
+from sklearn.model_selection import StratifiedKFold
 from sklearn.tree import DecisionTreeClassifier
 
 from dojo.authoring.solutions import load
@@ -112,11 +117,41 @@ def test_precision_recall_fbeta_is_precision_recall_fscore_support(seed, zero_di
 def test_confusion_matrix_is_the_library_s(seed):
     rng = np.random.default_rng(seed)
     classes = np.array(["owl", "bee", "ant", "kiwi"]) if seed % 2 else np.array([-3, 40, 2, 7])
-    y_true, y_pred = rng.choice(classes, size=(2, rng.integers(1, 50)))
+    y_true, y_pred = rng.choice(classes, size=(2, rng.integers(9, 50)))
     ours = load("core_concepts/confusion_matrix").confusion_matrix
     agree(ours(y_true, y_pred), confusion_matrix(y_true, y_pred))
     labels = np.append(y_true[:1], rng.permutation(np.setdiff1d(classes, y_true[:1]))[: seed % 4])
     agree(ours(y_true, y_pred, labels), confusion_matrix(y_true, y_pred, labels=labels))
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("average", ["macro", "micro", "weighted"])
+def test_multiclass_f1_is_f1_score(seed, average):
+    rng = np.random.default_rng(seed)
+    classes = np.array(["owl", "bee", "ant", "kiwi"]) if seed % 2 else np.array([-3, 40, 2, 7])
+    n = rng.integers(1, 20)
+    y_true, y_pred = rng.choice(classes[:3], size=n), rng.choice(classes, size=n)
+    expected = float(f1_score(y_true, y_pred, average=average, zero_division=0))
+    agree(load("core_concepts/multiclass_f1_averaging").multiclass_f1(y_true, y_pred, average), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_average_precision_is_average_precision_score(seed):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(1, 200)
+    y_true, y_score = rng.integers(0, 2, n), rng.normal(size=n).round(rng.integers(0, 3))  # rounded: many ties
+    y_true[0] = 1
+    expected = float(average_precision_score(y_true, y_score))
+    agree(load("core_concepts/average_precision").average_precision(y_true, y_score), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_log_loss_from_logits_is_that_of_log_softmax(seed):
+    rng = np.random.default_rng(seed)
+    n, k = rng.integers(1, 9), rng.integers(2, 9)
+    logits, y = rng.uniform(-1, 1, size=(n, k)) * 10.0 ** rng.integers(0, 5), rng.integers(0, k, n)
+    expected = float(-log_softmax(logits, axis=1)[np.arange(n), y].mean())
+    agree(load("core_concepts/log_loss_from_logits").log_loss_from_logits(logits, y), expected)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -141,6 +176,30 @@ def test_fit_linear_is_linear_regression(seed):
 
 
 @pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("gain", ["linear", "exp"])
+def test_ndcg_at_k_is_ndcg_score(seed, gain):
+    rng = np.random.default_rng(seed)
+    n = rng.integers(2, 20)
+    relevance, scores, k = rng.integers(0, 5, n), rng.permutation(n) / 4, int(rng.integers(1, 25))
+    gains = relevance if gain == "linear" else 2.0**relevance - 1
+    expected = float(ndcg_score(gains[None], scores[None], k=k))
+    agree(load("core_concepts/ndcg_at_k").ndcg_at_k(relevance, scores, k=k, gain=gain), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_stratified_kfold_counts_classes_as_evenly_as_the_library(seed):
+    rng = np.random.default_rng(seed)
+    k = int(rng.integers(2, 6))
+    y = rng.permutation(np.repeat([-3, 40, 2], rng.integers(k, 4 * k, 3)))
+
+    def counts(folds):
+        return sorted(sorted(int(np.sum(y[test] == c)) for _, test in folds) for c in (-3, 40, 2))
+
+    ours = load("core_concepts/stratified_kfold").stratified_kfold(y, k, seed)
+    agree(counts(ours), counts(list(StratifiedKFold(k, shuffle=True, random_state=seed).split(y, y))))
+
+
+@pytest.mark.parametrize("seed", range(20))
 def test_ridge_is_the_library_s(seed):
     rng = np.random.default_rng(seed)
     n, d, alpha = rng.integers(2, 9), rng.integers(1, 6), float(rng.choice([0.01, 3.0, 100.0]))
@@ -148,6 +207,28 @@ def test_ridge_is_the_library_s(seed):
     library = Ridge(alpha=alpha).fit(X, y)
     expected = library.coef_, float(library.intercept_)
     agree(load("core_concepts/ridge_closed_form").ridge(X, y, alpha), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_imbalance_report_is_what_the_library_s_metrics_say(seed):
+    rng = np.random.default_rng(seed)
+    y_true, y_score = (rng.random(80) < 0.2).astype(int), rng.normal(size=80).round(1)  # rounded: many ties
+    y_true[0], threshold = 1, float(rng.choice(y_score))
+    y_pred = (y_score >= threshold).astype(int)
+    pr_auc, prevalence = float(average_precision_score(y_true, y_score)), float(y_true.mean())
+    expected = {
+        "prevalence": prevalence,
+        "accuracy": float(accuracy_score(y_true, y_pred)),
+        "majority_accuracy": 1 - prevalence,
+        "recall": float(recall_score(y_true, y_pred, zero_division=0)),
+        "precision": float(precision_score(y_true, y_pred, zero_division=0)),
+        "f1": float(f1_score(y_true, y_pred, zero_division=0)),
+        "balanced_accuracy": float(balanced_accuracy_score(y_true, y_pred)),
+        "roc_auc": float(roc_auc_score(y_true, y_score)),
+        "pr_auc": pr_auc,
+        "lift": pr_auc / prevalence,
+    }
+    agree(load("core_concepts/imbalanced_evaluation_report").imbalance_report(y_true, y_score, threshold), expected)
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -10,9 +10,9 @@ import pytest
 from dojo.history.events import note
 from dojo.history.store import History
 from dojo.kata.layout import Kata
+from tests.engine.support.command import dojo, terminal
 from tests.engine.support.sets import empty_root
 from tests.engine.support.small_katas import write_kata
-from tests.engine.support.typing_in import dojo, terminal
 
 GIVEN = ("--candidate", "3,2,3,1,3", "--interviewer", "2,2,4,3,3")
 MINE = "3\nasked first\n2\ntwo plans\n3\nruns\n1\nprinted it\n3\nsummed up\n"
@@ -35,17 +35,17 @@ def rows(text: str) -> dict[str, list[str]]:
 
 
 def test_scores_in_words_are_recorded_candidate_first(kata: Kata) -> None:
-    said = dojo(
+    done = dojo(
         kata.root, "score", "sign", *GIVEN, "--quote", "C: sorts: once", "--goal", "test sooner", "--with", "Ada"
     )
-    assert said.code == 0, said.err
+    assert done.code == 0, done.err
     mine, theirs = scores(kata)
     assert (mine["by"], list(mine["scores"].values())) == ("candidate", [3, 2, 3, 1, 3])
     assert (theirs["by"], theirs["name"], theirs["goal_next"]) == ("interviewer", "Ada", "test sooner")
     assert theirs["scores"] == {"clarify": 2, "approach": 2, "code": 4, "verify": 3, "communicate": 3}
     assert theirs["quotes"] == {"code": "sorts: once"}
-    assert 'C: "sorts: once"' in said.out
-    assert "Next time: test sooner" in said.out
+    assert 'C: "sorts: once"' in done.out
+    assert "Next time: test sooner" in done.out
 
 
 def test_both_scores_show_with_bands_and_gaps(kata: Kata) -> None:
@@ -57,10 +57,10 @@ def test_both_scores_show_with_bands_and_gaps(kata: Kata) -> None:
 
 
 def test_prices_and_caps_are_told(kata: Kata) -> None:
-    said = dojo(kata.root, "score", "sign", *GIVEN, "--hints", "1,2", "--solution-shown", "--leakage")
-    assert rows(said.out)["points"] == ["points", "45.5", "50.5"]
-    assert "interviewer: the solution was shown: C is 1 at most" in said.out
-    assert "interviewer: hints cost 2 points" in said.out
+    done = dojo(kata.root, "score", "sign", *GIVEN, "--hints", "1,2", "--solution-shown", "--leakage")
+    assert rows(done.out)["points"] == ["points", "45.5", "50.5"]
+    assert "interviewer: the solution was shown: C is 1 at most" in done.out
+    assert "interviewer: hints cost 2 points" in done.out
     facts = {key: scores(kata)[1][key] for key in ("hints", "solution_shown", "leakage_unreported")}
     assert facts == {"hints": [1, 2], "solution_shown": True, "leakage_unreported": True}
 
@@ -74,11 +74,11 @@ def test_scores_are_about_the_last_round(kata: Kata) -> None:
 
 def test_asked_each_axis_shows_its_anchors_and_wants_a_quotation(kata: Kata) -> None:
     typed = MINE + THEIRS + "2\nn\nmaybe\nn\nplan first\n"
-    said = dojo(kata.root, "score", "sign", typed=typed)
-    assert said.code == 0, said.err
-    assert said.out.count("starts coding, or solves something else") == 2
-    assert said.out.count("in this kata: d") == 2
-    assert rows(said.out)["points"] == ["points", "58", "69.25"]
+    done = dojo(kata.root, "score", "sign", typed=typed)
+    assert done.code == 0, done.err
+    assert done.out.count("starts coding, or solves something else") == 2
+    assert done.out.count("in this kata: d") == 2
+    assert rows(done.out)["points"] == ["points", "58", "69.25"]
     mine, theirs = scores(kata)
     assert mine["quotes"]["verify"] == "printed it"
     assert theirs["quotes"]["communicate"] == "plain words"
@@ -87,26 +87,26 @@ def test_asked_each_axis_shows_its_anchors_and_wants_a_quotation(kata: Kata) -> 
 
 def test_an_answer_that_does_not_fit_is_asked_for_again(kata: Kata) -> None:
     typed = "5\nthree\n" + MINE.replace("asked first", "\nasked first") + THEIRS + "4\n\nn\nn\nmore\n"
-    said = dojo(kata.root, "score", "sign", typed=typed)
-    assert said.code == 0, said.err
-    assert said.out.count("Please answer with a number from 0 to 4.") == 2
-    assert "A word or more, please." in said.out
-    assert "'4' are no hints; expected their levels from 1 to 3" in said.out
+    done = dojo(kata.root, "score", "sign", typed=typed)
+    assert done.code == 0, done.err
+    assert done.out.count("Please answer with a number from 0 to 4.") == 2
+    assert "A word or more, please." in done.out
+    assert "'4' is not a list of hints; expected levels from 1 to 3" in done.out
     assert scores(kata)[0]["scores"]["clarify"] == 3
 
 
 @pytest.mark.parametrize(
-    ("typed", "told", "count"),
+    ("typed", "message", "count"),
     [
         ("3\nasked\n", "recorded: nothing.", 0),
         (MINE + "2\nasked\n", "recorded: the candidate's scores.", 1),
         (MINE + THEIRS + "\nn\nn\n", "recorded: the candidate's scores and the interviewer's scores.", 2),
     ],
 )
-def test_input_that_ends_early_keeps_what_was_complete(kata: Kata, typed: str, told: str, count: int) -> None:
-    said = dojo(kata.root, "score", "sign", typed=typed)
-    assert said.code == 1
-    assert told in said.err
+def test_input_that_ends_early_keeps_what_was_complete(kata: Kata, typed: str, message: str, count: int) -> None:
+    done = dojo(kata.root, "score", "sign", typed=typed)
+    assert done.code == 1
+    assert message in done.err
     assert len(scores(kata)) == count
 
 
@@ -123,19 +123,20 @@ def test_ctrl_c_midway_keeps_what_was_recorded(kata: Kata) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["--candidate", "3,2,3,1,3"], "--candidate and --interviewer go together"),
-        (["--candidate", "3,2,3,1", "--interviewer", "2,2,4,3,3"], "'3,2,3,1' is no score; expected five levels"),
-        (["--candidate", "3,2,3,1,5", "--interviewer", "2,2,4,3,3"], "'3,2,3,1,5' is no score"),
-        ([*GIVEN, "--quote", "F: said"], "'F: said' is no quotation"),
-        ([*GIVEN, "--quote", "C sorts"], "'C sorts' is no quotation"),
-        ([*GIVEN, "--hints", "0"], "'0' are no hints"),
+        (["--candidate", "3,2,3,1", "--interviewer", "2,2,4,3,3"], "'3,2,3,1' is not a score; expected five levels"),
+        (["--candidate", "3,2,3,1,5", "--interviewer", "2,2,4,3,3"], "'3,2,3,1,5' is not a score"),
+        ([*GIVEN, "--quote", "F: said"], "'F: said' is not a quotation"),
+        ([*GIVEN, "--quote", "C sorts"], "'C sorts' is not a quotation"),
+        ([*GIVEN, "--hints", "0"], "'0' is not a list of hints"),
         (["--goal", "more"], "--quote and --goal go with"),
+        ([*GIVEN, "--with", " "], "a name cannot be empty"),
     ],
 )
-def test_words_that_are_no_scores_are_2_and_nothing_is_recorded(kata: Kata, words: list[str], told: str) -> None:
-    said = dojo(kata.root, "score", "sign", *words)
-    assert (said.code, said.out) == (2, "")
-    assert told in said.err
+def test_words_that_are_no_scores_are_2_and_nothing_is_recorded(kata: Kata, words: list[str], message: str) -> None:
+    done = dojo(kata.root, "score", "sign", *words)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
     assert scores(kata) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -14,10 +13,9 @@ from dojo.history.standing import Standing
 from dojo.history.store import History
 from dojo.kata.index import Heading
 from dojo.kata.layout import Kata
-from dojo.kata.names import Ambiguous, Unknown
 from dojo.practice.home import bar
-from dojo.practice.next import Shelf, Wish, choose, meant, right_level
-from tests.engine.cli.test_cli import dojo
+from dojo.practice.next import Shelf, Wish, choose, right_level
+from tests.engine.support.command import dojo, terminal
 from tests.engine.support.diary import BEGAN, Diary
 from tests.engine.support.sets import CLIP, DOUBLE, SHOUT, empty_root
 
@@ -104,20 +102,6 @@ def test_a_wish_narrows_the_choice():
 
 def test_the_same_shelf_gives_the_same_choice():
     assert len({choose(shelf(core_concepts="w1 w2", math_maturity="w3"), BEGAN) for _ in range(5)}) == 1
-
-
-def test_a_word_means_the_one_name_that_it_begins():
-    names = ["math_maturity", "core_concepts", "core"]
-    assert [meant(word, names) for word in ("math", "Core", "core-c", None)] == [
-        "math_maturity",
-        "core",
-        "core_concepts",
-        None,
-    ]
-    with pytest.raises(Ambiguous):
-        meant("c", names)
-    with pytest.raises(Unknown, match="did you mean math_maturity"):
-        meant("maths_maturity", names)
 
 
 def test_a_bar_shows_what_is_begun_and_is_full_only_when_all_is_done(monkeypatch):
@@ -247,13 +231,8 @@ def test_next_says_when_all_is_done(root):
 
 
 def test_colours_are_left_out_where_they_are_not_wanted(root):
-    import pty
 
-    ours, theirs = pty.openpty()
-    environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "80"}
-    with subprocess.Popen([sys.executable, "-m", "dojo"], cwd=root, stdout=theirs, stderr=theirs, env=environment):
-        os.close(theirs)
-        told = os.read(ours, 4000)
-    os.close(ours)
-    assert b"Core concepts" in told
-    assert b"\x1b[" not in told
+    with terminal(root, NO_COLOR="1") as screen:
+        assert screen.end() == 0
+    assert "Core concepts" in screen.shown
+    assert "\x1b[" not in screen.shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from dojo.practice import hint as hints
 from dojo.practice import reset, stubs
 from dojo.practice.history import entries
 from dojo.practice.start import last_started
-from tests.engine.support.verbs import BLANK, RIGHT, WRONG, a_set, dojo, events, write
+from tests.engine.support.command import dojo, terminal
+from tests.engine.support.verbs import BLANK, RIGHT, WRONG, a_set, events, write
 
 VERBS = ["start", "submit", "hint", "ask", "reset", "solution", "diff", "history", "export", "import"]
 
@@ -63,14 +65,9 @@ def test_start_tells_of_an_earlier_attempt(kata: Kata) -> None:
 
 
 def test_on_a_terminal_the_path_is_a_link(kata: Kata) -> None:
-    ours, theirs = os.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
-    command = [sys.executable, "-m", "dojo", "start", "double"]
-    with os.fdopen(ours, "rb", buffering=0) as terminal:
-        subprocess.run(command, cwd=kata.root, env=environment, stdin=theirs, stdout=theirs, check=True, timeout=60)
-        shown = terminal.read(65536)
-        os.close(theirs)
-    assert f";{kata.stub.as_uri()}\x1b\\".encode() in shown
+    with terminal(kata.root, "start", "double") as screen:
+        assert screen.end() == 0
+    assert f";{kata.stub.as_uri()}\x1b\\" in screen.shown
 
 
 def test_edit_opens_the_editor_with_its_words(kata: Kata, tmp_path: Path) -> None:
@@ -154,8 +151,8 @@ def test_submit_without_a_start_asks_for_a_kata(kata: Kata) -> None:
 def test_hints_come_one_by_one_with_their_price_and_then_all_again(kata: Kata) -> None:
     said = [dojo(kata.root, "hint", "double").out for _ in range(4)]
     assert said[0] == "Hint 1 of 3 (free)\nWhat is twice?\n"
-    assert said[1] == "Hint 2 of 3 (-2 points in an interview)\nLook at the sum.\n"
-    assert said[2] == "Hint 3 of 3 (-5 points in an interview)\nx + x\n"
+    assert said[1] == "Hint 2 of 3 (costs 2 points)\nLook at the sum.\n"
+    assert said[2] == "Hint 3 of 3 (costs 5 points)\nx + x\n"
     assert said[3] == "All 3 hints of double were given; here they are again.\n" + "".join(said[:3])
     assert [e.detail["level"] for e in events(kata, "hint")] == [1, 2, 3]
 
@@ -211,6 +208,21 @@ def test_a_question_that_the_sheet_does_not_answer_is_said_so_and_recorded(kata:
     assert (said.code, said.out) == (2, "")
     assert "The interviewer has no answer on 'what is your favourite colour?'" in said.err
     assert [e.detail["topic"] for e in events(kata, "asked")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "topic", "answer"),
+    [
+        ("may x be negative?", 0, "negative numbers", "Yes, any integer."),
+        ("do you return twice?", 0, None, "It is on the page: "),
+        ("which loss?", 2, None, "I have nothing on that: assume something sensible, and write it down."),
+    ],
+)
+def test_json_holds_topic_and_answer(kata: Kata, question: str, code: int, topic: str | None, answer: str) -> None:
+    said = dojo(kata.root, "ask", "double", question, "--json")
+    found = json.loads(said.out)
+    assert (said.code, said.err, found.keys(), found["topic"]) == (code, "", {"topic", "answer"}, topic)
+    assert found["answer"].startswith(answer)
 
 
 def test_a_sheet_without_clarifications_says_so(kata: Kata) -> None:
@@ -341,9 +353,21 @@ def test_a_text_that_cannot_be_kept_is_not_replaced(kata: Kata) -> None:
     spoil_history(kata)
     said = dojo(kata.root, "reset", "double")
     assert (said.code, said.err.count("\n")) == (1, 1)
-    assert "stays as it is, since its text could not be kept" in said.err
+    assert "stays as it is, since its text could not be saved" in said.err
     assert kata.stub.read_text() == mine
     assert [p.name for p in kata.stub.parent.iterdir() if p.name.endswith(".part")] == []
+
+
+def test_reset_on_a_read_only_file_system_is_one_line(kata: Kata) -> None:
+    mine = write(kata, WRONG)
+    read_only = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && exec "$@"'
+    inside = ["unshare", "-Urm", "sh", "-c", read_only, str(kata.root)]
+    if subprocess.run([*inside, "true"], capture_output=True).returncode:
+        pytest.skip("this system lets nobody mount anything")
+    done = subprocess.run([*inside, sys.executable, "-m", "dojo", "reset", "double"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "double.py: cannot be replaced (Read-only file system)" in done.stderr
+    assert kata.stub.read_text() == mine
 
 
 def test_a_stub_that_is_a_link_stays_one(kata: Kata, tmp_path: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import pytest
 from dojo.history.store import History
 from dojo.kata.layout import Kata
 from dojo.runs import saves
+from dojo.runs.loop import Event
+from dojo.runs.stub import StubFile
 from tests.engine.support.sets import DOUBLE, empty_root
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -30,9 +33,9 @@ FOR_EVER = "def double(x):\n    while True:\n        pass\n"
 class Watch:
     """`dojo watch --json` as a user runs it."""
 
-    def __init__(self, kata: Kata, *words: str) -> None:
+    def __init__(self, kata: Kata, *words: str, before: Sequence[str] = ()) -> None:
         self.kata, self.shipped = kata, kata.stub.read_text()
-        command = [sys.executable, "-m", "dojo", "watch", kata.name, "--root", str(kata.root), *words]
+        command = [*before, sys.executable, "-m", "dojo", "watch", kata.name, "--root", str(kata.root), *words]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
         self.text = b""
 
@@ -75,7 +78,9 @@ class Watch:
 
 
 def write_double(place: Path) -> Kata:
-    return DOUBLE.write(empty_root(place / "set"), sheet="call_limit = 0.5\n")
+    kata = DOUBLE.write(empty_root(place / "set"), sheet="call_limit = 0.5\n")
+    (kata.root / "tests" / "strategies").mkdir(exist_ok=True)
+    return kata
 
 
 @contextmanager
@@ -186,6 +191,107 @@ def test_a_changed_limit_in_the_sheet_holds_at_once(own_watch: Watch) -> None:
     assert own_watch.save(slow)["verdict"] == "timed out"
     own_watch.kata.sheet.write_text(own_watch.kata.sheet.read_text().replace("call_limit = 0.5", "call_limit = 4.0"))
     assert own_watch.verdict()["verdict"] == "solved"
+
+
+def test_a_changed_strategy_is_collected_anew_and_a_lock_file_is_not(own_watch: Watch) -> None:
+    strategies = own_watch.kata.root / "tests" / "strategies"
+    assert own_watch.save(RIGHT)["verdict"] == "solved"
+    for name in (".#core_concepts.py", ".core_concepts.py.swp", "#core_concepts.py#", "core_concepts.py~", "4913"):
+        (strategies / name).write_text("lock")
+    (strategies / "core_concepts.py").write_text("# changed\n")
+    said = json.loads(own_watch.line())
+    assert (said["event"], said["text"]) == ("notice", "core_concepts.py changed: the tests are collected anew")
+    assert own_watch.verdict()["verdict"] == "solved"
+
+
+def test_a_root_below_a_directory_called_strategies_is_like_any_other(tmp_path: Path) -> None:
+    with watching(write_double(tmp_path / "strategies")) as watch:
+        (watch.kata.visible.parent / "other.py").write_text("")
+        watch.kata.stub.write_text(RIGHT)
+        events = [json.loads(watch.line())["event"]]
+        while events[-1] != "judged":
+            events.append(json.loads(watch.line())["event"])
+    assert "notice" not in events
+
+
+@pytest.mark.parametrize("broken", ["", "def dou", "import math\n"])
+def test_a_half_written_save_is_not_recorded(watch: Watch, broken: str) -> None:
+    assert watch.save(WRONG)["verdict"] == "failing"
+    before = recorded(watch)
+    watch.kata.stub.write_text(broken)
+    time.sleep(0.2)
+    assert watch.save(RIGHT)["verdict"] == "solved"
+    assert recorded(watch) == [*before, "solved"]
+
+
+def test_a_text_that_is_whole_again_or_gone_is_waited_for_no_longer(kata: Kata) -> None:
+    file = StubFile(kata)
+    assert file.read(anyway=False)[1]
+    for mend in (lambda: kata.stub.write_text(RIGHT), kata.stub.unlink):
+        kata.stub.write_text(RIGHT)
+        file.read(anyway=False)
+        kata.stub.write_text("")
+        assert file.read(anyway=False) == (None, False)
+        assert file.unsettled()
+        mend()
+        assert file.read(anyway=False) == (None, False)
+        assert file.unsettled() is None
+
+
+def test_an_emptied_file_is_an_error_if_it_stays_empty(watch: Watch) -> None:
+    assert watch.save(WRONG)["verdict"] == "failing"
+    assert watch.save("")["verdict"] == "error"
+
+
+def test_the_time_is_that_since_the_save_however_old_the_file(kata: Kata) -> None:
+    kata.stub.write_text(WRONG)
+    older = kata.stub.with_name("older")
+    older.write_text(RIGHT)
+    for path in (kata.stub, older):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    watch = Watch(kata, "--json")
+    assert 0 < watch.verdict()["milliseconds"] < 120_000
+    older.replace(kata.stub)
+    assert 0 < watch.verdict()["milliseconds"] < 120_000
+    watch.end()
+
+
+@pytest.mark.parametrize(("milliseconds", "took"), [(84.4, "84 ms"), (9_999, "9999 ms"), (12_345, "12.3 s")])
+def test_long_times_are_in_seconds_and_longer_ones_as_on_a_clock(milliseconds: float, took: str) -> None:
+    assert Event("judged", milliseconds).took == took
+    assert Event("judged", 125_000).took == "2:05"
+
+
+def test_two_watches_record_each_save_once(watch: Watch) -> None:
+    other = Watch(watch.kata, "--json")
+    other.verdict()
+    before = len(recorded(watch))
+    for text, verdict in ((WRONG, "failing"), (RIGHT, "solved"), (WRONG, "failing")):
+        assert watch.save(text)["verdict"] == other.verdict()["verdict"] == verdict
+    assert recorded(watch)[before:] == ["failing", "solved", "failing"]
+    other.end()
+
+
+def test_without_file_events_it_polls_and_says_so(kata: Kata) -> None:
+    limited = "echo 0 > /proc/sys/user/max_inotify_instances && exec "
+    inside = ["unshare", "-Ur", "sh", "-c", limited + '"$0" "$@"']
+    if subprocess.run([*inside, "true"], capture_output=True).returncode:
+        pytest.skip("this system lets nobody limit file events")
+    watch = Watch(kata, "--json", before=inside)
+    said = json.loads(watch.line())
+    assert (said["event"], "five times a second: the system gives no file events" in said["text"]) == ("notice", True)
+    assert watch.verdict()["verdict"] == "not attempted"
+    assert watch.save(RIGHT)["verdict"] == "solved"
+    watch.end()
+
+
+def test_a_directory_that_is_replaced_is_watched_on(own_watch: Watch) -> None:
+    directory = own_watch.kata.stub.parent
+    directory.rename(directory.with_name("aside"))
+    shutil.copytree(directory.with_name("aside"), directory)
+    assert own_watch.save(RIGHT)["verdict"] == "solved"
+    shutil.rmtree(directory.with_name("aside"))
+    assert own_watch.save(WRONG)["verdict"] == "failing"
 
 
 def test_a_failing_visible_test_is_told_before_the_verdict(watch: Watch) -> None:

@@ -184,16 +184,6 @@ def test_a_child_dies_with_its_parent() -> None:
     )
 
 
-def test_a_child_whose_parent_is_gone_already_ends_at_once() -> None:
-    assert (
-        answer("""
-        pid = forked(lambda: processes.die_with_parent(parent=1 << 22))
-        print(json.dumps(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])))
-    """)
-        == 128 + 9
-    )
-
-
 def test_undumpable_can_be_set_and_undone() -> None:
     assert answer("""
         ask = lambda: processes.prctl(3)
@@ -275,13 +265,13 @@ def test_an_environment_that_was_replaced_is_wiped_from_memory() -> None:
 
 def test_off_linux_everything_imports_and_offers_less() -> None:
     name, *nothing = answer("""
-        sys.platform, sys.modules["resource"] = "win32", None
+        sys.platform = "darwin"
         from pathlib import Path
         from dojo.sandbox import isolation, landlock, seccomp
         level = isolation.in_force()
         claims = [landlock.restrict([Path("/")], []), seccomp.deny_harm(), processes.become_subreaper()]
         claims += [processes.kill_descendants(), processes.drop_capabilities(), processes.die_with_parent()]
-        print(json.dumps([level.name, *claims, "No resource is limited." not in level.leaves_open]))
+        print(json.dumps([level.name, *claims]))
     """)
-    assert name == "none"
+    assert name == "processes"
     assert not any(nothing)

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
-import pty
-import select
-import struct
-import subprocess
-import sys
-import termios
+import signal
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -30,15 +24,15 @@ from dojo.practice.start import begin
 from dojo.runs.loop import Event
 from dojo.screens.clock import Clock, clock_text
 from dojo.screens.feed import LoopFeed
-from dojo.screens.keys import packed
-from dojo.screens.watch import KEYS, WatchApp
+from dojo.screens.watch import WatchApp
 from dojo.terminal.console import err
 from dojo.testing import Disagreement, agree
 from dojo.text import show
 from tests.engine.support import screenshots
-from tests.engine.support.seats import alive
+from tests.engine.support.command import Terminal, dojo, terminal
 from tests.engine.support.sets import DOUBLE, empty_root
 from tests.engine.support.stage import FakeFeed, play, seen, shows, until
+from tests.engine.support.under_test import alive
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    return x\n"
@@ -50,6 +44,7 @@ topic = "negative numbers"
 ask = "Can x be negative?"
 answer = "Yes, any integer."
 """
+FOOTER = ["? keys", "r run", "s submit", "h hint", "w why", "a ask", "x reset", "o solution", "n next", "q quit"]
 X = np.array([[0.5, 1.5, 2.5], [3.5, 4.5, 5.5]])
 
 
@@ -104,7 +99,7 @@ def watch(
 
 def test_the_statement_the_minutes_and_the_keys_are_there_at_once(kata: Kata) -> None:
     async def script(pilot: Pilot[Any]) -> None:
-        await shows(pilot, "A small one", "Return twice x.", "of 5 min", "r run", "q quit")
+        await shows(pilot, "A small one", "Return twice x.", "of 5 min", *FOOTER)
 
     watch(kata, script)
 
@@ -173,20 +168,53 @@ def test_a_fault_of_the_loop_ends_the_screen_and_is_kept(kata: Kata) -> None:
     assert (app.return_code, str(app.fault)) == (1, "no loop")
 
 
+def test_a_failure_has_the_whole_screen_until_the_statement_is_asked_for(kata: Kata) -> None:
+    wide = np.arange(60.0).reshape(10, 6)
+
+    async def script(pilot: Pilot[Any]) -> None:
+        await shows(pilot, "failing", "got", "60 of 60 cells differ", "largest error 1")
+        assert "A small one" not in seen(pilot.app)
+        await pilot.press("t")
+        await shows(pilot, "A small one")
+        pilot.app.heard(failing(kata, X, WRONG_X))
+        await shows(pilot, "5.5*", "A small one")  # it stays where it was asked for
+        pilot.app.heard(solved(kata))
+        await shows(pilot, "All tests pass", "A small one")
+
+    watch(kata, script, failing(kata, wide + 1, wide))
+
+
+def test_every_failing_test_is_named_and_shown_on_a_key(kata: Kata) -> None:
+    tests = tuple(TestReport(f"a::test_{name}", "visible", "failed", message=f"no {name}") for name in ("one", "two"))
+    event = Event("judged", 96.4, Result(kata.id, "attempt", "failing", 3, 0.1, "full", tests))
+
+    async def script(pilot: Pilot[Any]) -> None:
+        await shows(pilot, "no one", "also failing: test_two", "failure (f: the next one)")
+        await pilot.press("f")
+        await shows(pilot, "no two", "also failing: test_one")
+
+    watch(kata, script, event)
+
+
+def test_solved_says_the_next_step(kata: Kata) -> None:
+    other = DOUBLE.write(kata.root, "a_shorter_one", pillar="math_maturity")
+    with History.open(kata.root) as history:
+        history.record(Run(kata.id, "solved", RIGHT, hidden=True, passed=4, total=4, source="watch"))
+        record_review(history, kata.id, 5)
+
+    async def script(pilot: Pilot[Any]) -> None:
+        await shows(pilot, "It comes back for review", "d  compare your code", f"n  go on to {other.name}")
+
+    watch(kata, script, solved(kata))
+
+
 # -- the clock ---------------------------------------------------------------------------------------
 
 
 def test_the_clock_counts_up_and_turns_to_overtime() -> None:
-    assert clock_text(61, 25).plain == "01:01 of 25 min"
-    assert clock_text(25 * 60 + 5, 25).plain == "25:05 of 25 min, overtime 00:05"
+    assert clock_text(61, 25).plain == "1:01 of 25 min"
+    assert clock_text(25 * 60 + 5, 25).plain == "25:05 of 25 min, overtime 0:05"
     assert clock_text(3 * 3600, 0).plain == "3:00:00"
-
-
-def test_the_clock_begins_when_it_is_made_and_when_told() -> None:
-    times = iter([100.0, 160.0, 460.0, 460.0])
-    clock = Clock(5, lambda: next(times))
-    assert clock.seconds == 60.0
-    assert clock.overtime
 
 
 def test_overtime_stops_nothing(kata: Kata) -> None:
@@ -217,6 +245,25 @@ def test_hint_is_the_command_and_is_recorded(kata: Kata) -> None:
 
     watch(kata, script)
     assert events_of(kata) == ["hint"]
+
+
+def test_a_hint_goes_with_the_next_verdict(kata: Kata) -> None:
+    async def script(pilot: Pilot[Any]) -> None:
+        await pilot.press("h")
+        await shows(pilot, "Which way?")
+        pilot.app.heard(failing(kata, WRONG_X, X))
+        await shows(pilot, "7.5*")
+        await until(pilot, lambda: "Which way?" not in seen(pilot.app))
+
+    watch(kata, script)
+
+
+def test_every_key_is_explained(kata: Kata) -> None:
+    async def script(pilot: Pilot[Any]) -> None:
+        await pilot.press("question_mark")
+        await shows(pilot, "show the next of several failing tests", "Esc  put away what a key has shown")
+
+    watch(kata, script, size=(80, 30))
 
 
 def test_ask_takes_a_line_and_shows_the_answer(kata: Kata) -> None:
@@ -292,7 +339,7 @@ def test_next_goes_on_to_another_kata_only_when_asked(kata: Kata) -> None:
 def test_next_says_why_it_is_this_one(kata: Kata) -> None:
     async def script(pilot: Pilot[Any]) -> None:
         await pilot.press("n")
-        await shows(pilot, "double is the one to work at")
+        await shows(pilot, "double is the one to work on")
 
     watch(kata, script)
 
@@ -329,21 +376,20 @@ def ends(holds: Callable[[], bool], seconds: float = 20.0) -> bool:
 
 
 @pytest.mark.parametrize("size", [(40, 24), (60, 20), (80, 24), (200, 50), (30, 14)])
-def test_nothing_is_wider_than_the_terminal_and_every_key_is_named(kata: Kata, size: tuple[int, int]) -> None:
+def test_nothing_is_wider_than_the_terminal_and_the_help_is_named(kata: Kata, size: tuple[int, int]) -> None:
     async def script(pilot: Pilot[Any]) -> None:
-        await shows(pilot, "failing")
-        words = seen(pilot.app)
-        assert all(f"{key.key} {key.word}" in words for key in KEYS)
-        assert max(map(len, words.splitlines())) <= size[0]
+        await shows(pilot, "failing", *(FOOTER if size[0] >= 80 else FOOTER[:3]))
+        assert max(map(len, seen(pilot.app).splitlines())) <= size[0]
 
     watch(kata, script, failing(kata, WRONG_X, X), size=size)
 
 
-def test_narrow_panels_stack_and_wide_ones_stand_side_by_side(kata: Kata) -> None:
+def test_narrow_panels_stack_and_wide_ones_are_side_by_side(kata: Kata) -> None:
     async def script(pilot: Pilot[Any]) -> None:
         statement, failure = pilot.app.query_one("#statement"), pilot.app.query_one("#failure")
         await shows(pilot, "failing")
-        assert statement.region.bottom <= failure.region.y
+        await pilot.press("t")
+        await until(pilot, lambda: statement.region.bottom <= failure.region.y)
         await pilot.resize_terminal(140, 30)
         await until(pilot, lambda: statement.region.right <= failure.region.x)
         await pilot.resize_terminal(40, 24)
@@ -378,12 +424,6 @@ def rendered(pilot: Pilot[Any]) -> list[Any]:
     return list(pilot.app.screen._compositor.render_strips())
 
 
-def test_the_keys_wrap_without_breaking() -> None:
-    lines = [[key.key for key in line] for line in packed(KEYS, 40)]
-    assert lines == [["r", "s", "h", "w", "a"], ["x", "o", "n", "q"]]
-    assert len(list(packed(KEYS, 80))) == 1
-
-
 # -- the loop under it -------------------------------------------------------------------------------
 
 
@@ -412,68 +452,69 @@ def test_saves_are_judged_recorded_and_shown_by_the_real_loop(kata: Kata) -> Non
     assert ends(lambda: not alive(kata.root))
 
 
-class Terminal:
-    """A pseudo-terminal with a command in it."""
-
-    def __init__(self, kata: Kata, *words: str, columns: int = 80) -> None:
-        self.ours, self.theirs = pty.openpty()
-        fcntl.ioctl(self.theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-        self.before = termios.tcgetattr(self.theirs)
-        command = [sys.executable, "-m", "dojo", "watch", *words, "--root", str(kata.root)]
-        environment = {**os.environ, "TERM": "xterm-256color"}
-        self.process = subprocess.Popen(
-            command, stdin=self.theirs, stdout=self.theirs, stderr=self.theirs, env=environment, start_new_session=True
-        )
-        self.text = b""
-
-    def read_until(self, words: bytes, seconds: float = 60.0) -> None:
-        end = time.monotonic() + seconds
-        while words not in self.text:
-            ready, _, _ = select.select([self.ours], [], [], max(0, end - time.monotonic()))
-            assert ready, f"{words!r} never came: {self.text[-2000:]!r}"
-            self.text += os.read(self.ours, 1 << 16)
-
-    def type(self, keys: bytes) -> int:
-        """Type, and wait for the end; return the exit code."""
-        os.write(self.ours, keys)
-        while self.process.poll() is None:
-            if select.select([self.ours], [], [], 0.05)[0]:
-                self.text += os.read(self.ours, 1 << 16)
-        while select.select([self.ours], [], [], 0)[0]:
-            self.text += os.read(self.ours, 1 << 16)
-        return self.process.returncode
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        os.close(self.ours)
-        os.close(self.theirs)
+def watch_terminal(kata: Kata, *words: str) -> contextlib.AbstractContextManager[Terminal]:
+    return terminal(kata.root, "watch", *words)
 
 
-@pytest.mark.parametrize(("keys", "code"), [(b"q", 0), (b"\x03", 130)])
-def test_in_a_real_terminal_it_leaves_everything_as_it_was(kata: Kata, keys: bytes, code: int) -> None:
-    terminal = Terminal(kata, "double")
-    try:
-        terminal.read_until(b"not attempted")
+@pytest.mark.parametrize(("keys", "code"), [("q", 0), ("\x03", 130)])
+def test_in_a_real_terminal_it_leaves_everything_as_it_was(kata: Kata, keys: str, code: int) -> None:
+    with watch_terminal(kata, "double") as screen:
+        before = screen.modes
+        screen.wait_for("not attempted")
         kata.stub.write_text(RIGHT)
-        terminal.read_until(b"4 of 4 tests passed")
-        assert terminal.type(keys) == code
-        assert b"\x1b[?1049l" in terminal.text
-        assert termios.tcgetattr(terminal.theirs) == terminal.before
-        assert ends(lambda: not alive(kata.root))
-    finally:
-        terminal.close()
+        screen.wait_for("4 of 4 tests passed")
+        screen.type(keys)
+        assert screen.end() == code
+        assert_given_back(screen, before)
+    assert ends(lambda: not alive(kata.root))
     with History.open(kata.root) as history:
         assert [run.verdict for run in history.runs()] == ["solved"]
 
 
+def assert_given_back(screen: Terminal, before: list[Any]) -> None:
+    """Assert that a terminal has its modes again, and neither the alternate screen nor reports of the mouse."""
+    assert screen.modes == before
+    for mode in ("1049", "1000", "1003"):
+        assert screen.shown.rindex(f"\x1b[?{mode}l") > screen.shown.rindex(f"\x1b[?{mode}h")
+
+
+def test_sigterm_gives_the_terminal_back(kata: Kata) -> None:
+    with watch_terminal(kata, "double") as screen:
+        before = screen.modes
+        screen.wait_for("not attempted")
+        screen.process.terminate()
+        assert screen.end() == 128 + signal.SIGTERM
+        assert_given_back(screen, before)
+
+
+def test_after_a_stop_the_screen_is_drawn_anew(kata: Kata) -> None:
+    with watch_terminal(kata, "double") as screen:
+        before = screen.modes
+        screen.wait_for("not attempted")
+        screen.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, screen.process.pid, os.WSTOPPED)
+        screen.modes = before  # as the shell has them
+        screen.process.send_signal(signal.SIGCONT)
+        screen.wait_for("\x1b[?1049h")
+        screen.wait_for("Return twice x.")
+        screen.type("q")
+        assert screen.end() == 0
+        assert_given_back(screen, before)
+
+
+def test_a_byte_that_is_not_utf_8_does_not_end_it(kata: Kata) -> None:
+    with watch_terminal(kata, "double") as screen:
+        screen.wait_for("not attempted")
+        screen.type_bytes(b"\xe9")
+        screen.type("q")
+        assert screen.end() == 0
+        assert "Traceback" not in screen.text
+
+
 def test_plain_on_a_terminal_draws_no_screen(kata: Kata) -> None:
-    terminal = Terminal(kata, "double", "--plain")
-    try:
-        terminal.read_until(b"not attempted")
-        assert b"\x1b[?1049h" not in terminal.text
-    finally:
-        terminal.close()
+    with watch_terminal(kata, "double", "--plain") as screen:
+        screen.wait_for("not attempted")
+        assert "\x1b[?1049h" not in screen.shown
 
 
 def test_the_pictures_show_the_screen_as_it_is(tmp_path: Path) -> None:
@@ -486,27 +527,20 @@ def test_the_pictures_show_the_screen_as_it_is(tmp_path: Path) -> None:
 # -- which kata --------------------------------------------------------------------------------------
 
 
-def plainly(kata: Kata) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "dojo", "watch", "--root", str(kata.root)]
-    return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60)
-
-
 def test_without_a_kata_and_none_started_it_says_what_to_type(kata: Kata) -> None:
-    said = plainly(kata)
-    assert said.returncode == 2
-    assert "no kata was started yet; name one: dojo watch KATA" in said.stderr
+    printed = dojo(kata.root, "watch")
+    assert printed.code == 2
+    assert "no kata was started yet; name one: dojo watch KATA" in printed.err
 
 
 def test_without_a_kata_the_last_started_one_is_watched(kata: Kata) -> None:
     other = DOUBLE.write(kata.root, "another")
     note(kata.root, kata.id, "started", minutes=5)
     note(kata.root, other.id, "started", minutes=5)
-    terminal = Terminal(other)
-    try:
-        terminal.read_until(b"core_concepts/another")
-        assert terminal.type(b"q") == 0
-    finally:
-        terminal.close()
+    with watch_terminal(kata) as screen:
+        screen.wait_for("core_concepts/another")
+        screen.type("q")
+        assert screen.end() == 0
 
 
 def test_watching_notes_a_start_once(kata: Kata) -> None:

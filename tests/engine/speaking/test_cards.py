@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from dojo.kata import layout
+from dojo.kata.names import Unclear
 from dojo.speaking import cards
-from dojo.speaking.cards import AUDIENCES, BadCards, Card, NoSuchCard
+from dojo.speaking.cards import AUDIENCES, BadCards, Card
 
 ROOT = layout.find_root(Path(__file__).parent)
 SHIPPED = cards.read_all(ROOT)
@@ -55,7 +56,7 @@ def test_a_key_that_lacks_is_named(tmp_path: Path, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "done"),
     [
         (
             '"cold-start"',
@@ -76,9 +77,9 @@ def test_a_key_that_lacks_is_named(tmp_path: Path, key: str) -> None:
         ("[[cards]]", "[cards", "line 2: not TOML: "),
     ],
 )
-def test_a_fault_names_line_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_a_fault_names_line_and_key(tmp_path: Path, old: str, new: str, done: str) -> None:
     assert old in ONE
-    assert fault(written(tmp_path, ONE.replace(old, new))).startswith(said)
+    assert fault(written(tmp_path, ONE.replace(old, new))).startswith(done)
 
 
 def test_two_cards_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -110,18 +111,18 @@ def test_a_card_is_named_by_its_name_or_a_part_of_it(word: str, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("word", "told"),
+    ("word", "message"),
     [
         ("gradient", "'gradient' could mean gradient-descent-convergence, "),
-        ("cold-stat", "'cold-stat' is no card; did you mean cold-start"),
-        ("zzz", "'zzz' is no card; dojo explain --list names them all"),
-        ("", "'' is no card"),
+        ("cold-stat", "'cold-stat' is not known here; did you mean cold-start"),
+        ("zzz", "'zzz' is not known here; dojo explain --list shows all cards"),
+        ("", "'' is not known here"),
     ],
 )
-def test_a_word_that_names_no_card_is_told(word: str, told: str) -> None:
-    with pytest.raises(NoSuchCard) as caught:
+def test_a_word_that_names_no_card_is_told(word: str, message: str) -> None:
+    with pytest.raises(Unclear) as caught:
         cards.pick(SHIPPED, word)
-    assert str(caught.value).startswith(told)
+    assert str(caught.value).startswith(message)
 
 
 # -- the cards that we ship --------------------------------------------------------------------------
@@ -136,8 +137,8 @@ def test_every_pillar_has_its_cards_and_names_are_used_once() -> None:
 
 @pytest.mark.parametrize("topic", ["project", "non-expert", "metric-drop", "when-not-ml"])
 def test_what_interviewers_ask_most_comes_in_two_depths(topic: str) -> None:
-    for depth, said in {"one-minute": "In one minute: ", "three-minutes": "In three minutes: "}.items():
-        assert cards.pick(SHIPPED, f"{topic}-{depth}").question.startswith(said)
+    for depth, done in {"one-minute": "In one minute: ", "three-minutes": "In three minutes: "}.items():
+        assert cards.pick(SHIPPED, f"{topic}-{depth}").question.startswith(done)
 
 
 def test_answers_for_listeners_who_are_no_experts_keep_to_their_words() -> None:

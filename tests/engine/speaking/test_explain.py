@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
+from dojo.history.reviews import next_card
 from dojo.history.store import Event, History
-from dojo.speaking import schedule as card_reviews
+from dojo.speaking import schedule
 from dojo.speaking.cards import Card
 from dojo.speaking.schedule import Review
 from dojo.terminal import lines as prompts
+from tests.engine.support.command import dojo, terminal
 from tests.engine.support.sets import empty_root
-from tests.engine.support.typing_in import dojo, terminal
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 TOML = """
@@ -58,23 +59,23 @@ CARDS = [card("a-one"), card("a-two"), card("b-one", "math_maturity"), card("b-t
 
 
 def test_at_first_it_is_the_first_card() -> None:
-    assert card_reviews.choose(CARDS, {}, NOW) == CARDS[0]
+    assert schedule.choose(CARDS, {}, NOW) == CARDS[0]
 
 
 def test_a_card_that_is_due_comes_before_new_ones_the_longest_due_first() -> None:
     known = {CARDS[2].id: seen(-1), CARDS[0].id: seen(-3), CARDS[1].id: seen(5)}
-    assert card_reviews.choose(CARDS, known, NOW) == CARDS[0]
+    assert schedule.choose(CARDS, known, NOW) == CARDS[0]
 
 
 def test_a_new_card_is_of_the_weakest_pillar() -> None:
-    assert card_reviews.choose(CARDS, {CARDS[0].id: seen(2, 0.5)}, NOW) == CARDS[2]
+    assert schedule.choose(CARDS, {CARDS[0].id: seen(2, 0.5)}, NOW) == CARDS[2]
     both = {CARDS[0].id: seen(2, 0.5), CARDS[2].id: seen(2, 0.75)}
-    assert card_reviews.choose(CARDS, both, NOW) == CARDS[1]
+    assert schedule.choose(CARDS, both, NOW) == CARDS[1]
 
 
 def test_with_nothing_due_and_nothing_new_it_is_the_one_due_next() -> None:
     known = {one.id: seen(days) for one, days in zip(CARDS, (4, 2, 3, 5), strict=True)}
-    assert card_reviews.choose(CARDS, known, NOW) == CARDS[1]
+    assert schedule.choose(CARDS, known, NOW) == CARDS[1]
 
 
 @pytest.mark.parametrize(
@@ -82,12 +83,12 @@ def test_with_nothing_due_and_nothing_new_it_is_the_one_due_next() -> None:
     [(0, 4, 1), (1, 4, 1), (2, 4, 2), (3, 4, 3), (4, 4, 4), (1, 3, 1), (2, 3, 2), (3, 6, 2), (2, 5, 1), (4, 5, 3)],
 )
 def test_the_rating_follows_from_the_share_of_points(ticked: int, points: int, rating: int) -> None:
-    assert card_reviews.rating(ticked, points) == rating
+    assert schedule.rating(ticked, points) == rating
 
 
 def test_a_better_rating_is_due_later_and_nothing_is_drawn() -> None:
     def due(grade: int) -> datetime:
-        return Review(card_reviews.reviewed(None, grade, NOW), 1.0).due
+        return Review(next_card(None, grade, NOW), 1.0).due
 
     days = [(due(grade) - NOW).days for grade in (1, 2, 3, 4)]
     assert days == sorted(days)
@@ -96,8 +97,8 @@ def test_a_better_rating_is_due_later_and_nothing_is_drawn() -> None:
 
 
 def test_a_second_good_review_waits_longer_than_the_first() -> None:
-    first = Review(card_reviews.reviewed(None, 3, NOW), 1.0)
-    second = Review(card_reviews.reviewed(first, 3, first.due), 1.0)
+    first = Review(next_card(None, 3, NOW), 1.0)
+    second = Review(next_card(first.card, 3, first.due), 1.0)
     assert second.due - first.due > first.due - NOW
 
 
@@ -128,19 +129,15 @@ def test_the_clock_ends_with_the_time_a_line_or_the_input(answers: Any, took: fl
     assert prompts.countdown(lines, 60, lines.now) == took
 
 
-def test_a_time_is_told_in_minutes_and_seconds() -> None:
-    assert [prompts.clock(s) for s in (0, 59.6, 60, 125)] == ["0:00", "1:00", "1:00", "2:05"]
-
-
 # -- the command -------------------------------------------------------------------------------------
 
 
 def test_a_pipe_answers_and_the_review_is_recorded(root: Path) -> None:
-    said = dojo(root, "explain", "one", typed="\ny\ny\nn\nperhaps\nyes\n")
-    assert said.code == 0, said.err
-    assert "What of one-card?" in said.out
-    assert "Please answer y or n." in said.out
-    assert said.out.index("4. Fourth point.") < said.out.index("A trap.") < said.out.index("And then?")
+    done = dojo(root, "explain", "one", typed="\ny\ny\nn\nperhaps\nyes\n")
+    assert done.code == 0, done.err
+    assert "What of one-card?" in done.out
+    assert "Please answer y or n." in done.out
+    assert done.out.index("4. Fourth point.") < done.out.index("A trap.") < done.out.index("And then?")
     (event,) = reviews(root)
     assert (event.kata, event.detail["rating"], event.detail["ticked"], event.detail["points"]) == (
         "core_concepts/one-card",
@@ -149,7 +146,7 @@ def test_a_pipe_answers_and_the_review_is_recorded(root: Path) -> None:
         4,
     )
     due = Review(event.detail["card"], 0.75).due.astimezone()
-    assert f"3 of 4 key points; due again on {due:%Y-%m-%d}." in said.out
+    assert f"3 of 4 key points; due again on {due:%Y-%m-%d}." in done.out
 
 
 def test_no_key_point_shows_before_the_answer(root: Path) -> None:
@@ -168,9 +165,9 @@ def test_a_pillar_narrows_the_choice(root: Path) -> None:
 
 
 def test_input_that_ends_before_the_last_tick_records_nothing(root: Path) -> None:
-    said = dojo(root, "explain", "one", typed="\ny\ny\n")
-    assert said.code == 1
-    assert "Nothing is recorded" in said.err
+    done = dojo(root, "explain", "one", typed="\ny\ny\n")
+    assert done.code == 1
+    assert "Nothing is recorded" in done.err
     assert reviews(root) == []
 
 
@@ -178,7 +175,7 @@ def test_the_list_names_every_card_and_when_it_is_due(root: Path) -> None:
     dojo(root, "explain", "one", typed="\n" + "y\n" * 4)
     lines = dojo(root, "explain", "--list").out.splitlines()
     assert lines[0] == "Core concepts"
-    assert lines[1].startswith("  one-card   100% said, due 2")
+    assert lines[1].startswith("  one-card   100% covered, due 2")
     assert lines[2] == "  two-cards  new"
 
 
@@ -189,37 +186,37 @@ def unwritable(root: Path) -> Iterator[Path]:
 
 
 def test_without_a_history_the_card_is_played_and_it_is_said(unwritable: Path) -> None:
-    said = dojo(unwritable, "explain", "one", typed="\n" + "y\n" * 4)
-    assert said.code == 0
-    assert said.err.startswith("Not recorded: ")
-    assert "due again" not in said.out
+    done = dojo(unwritable, "explain", "one", typed="\n" + "y\n" * 4)
+    assert done.code == 0
+    assert done.err.startswith("Not recorded: ")
+    assert "due again" not in done.out
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["one-crad"], "did you mean one-card"),
-        (["--pillar", "magic"], "none of core_concepts, "),
+        (["--pillar", "magic"], "expected one of core_concepts, "),
         (["--seconds", "61"], "'61' is not one of '60', '120'"),
     ],
 )
-def test_words_that_mean_nothing_are_2(root: Path, words: list[str], told: str) -> None:
-    said = dojo(root, "explain", *words)
-    assert (said.code, said.out) == (2, "")
-    assert told in said.err
+def test_words_that_mean_nothing_are_2(root: Path, words: list[str], message: str) -> None:
+    done = dojo(root, "explain", *words)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
 
 
 def test_a_set_without_cards_says_where_they_would_be(tmp_path: Path) -> None:
-    said = dojo(empty_root(tmp_path / "set"), "explain")
-    assert said.code == 1
-    assert "solutions/<pillar>/_cards.toml" in said.err
+    done = dojo(empty_root(tmp_path / "set"), "explain")
+    assert done.code == 1
+    assert "solutions/<pillar>/_cards.toml" in done.err
 
 
 def test_a_broken_file_of_cards_is_told_in_one_line(root: Path) -> None:
     (root / "solutions" / "math_maturity" / "_cards.toml").write_text("[[cards]]\nname = 3\n")
-    said = dojo(root, "explain")
-    assert said.code == 1
-    assert said.err.startswith("solutions/math_maturity/_cards.toml: line 1: cards[0]: lacks the key question")
+    done = dojo(root, "explain")
+    assert done.code == 1
+    assert done.err.startswith("solutions/math_maturity/_cards.toml: line 1: cards[0]: lacks the key question")
 
 
 def test_at_a_terminal_the_time_left_shows_and_enter_ends_it(root: Path) -> None:

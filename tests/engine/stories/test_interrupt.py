@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import select
-import signal
 import subprocess
 import sys
 import textwrap
@@ -16,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from dojo.history.store import History
-from tests.engine.interview.test_pressure import Terminal
-from tests.engine.support.seats import alive
+from tests.engine.support.command import Terminal
 from tests.engine.support.sets import DOUBLE, empty_root
+from tests.engine.support.under_test import alive
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 ENDLESS = "def double(x):\n    while True: pass\n"
@@ -42,12 +40,12 @@ def until(true: Callable[[], bool], seconds: float = 30.0) -> bool:
 
 
 def started(root: Path, *words: str) -> Terminal:
-    return Terminal([sys.executable, "-m", "dojo", *words], root)
+    return Terminal(root, *words)
 
 
 def interrupted(terminal: Terminal) -> tuple[int, str]:
     """Send what Ctrl-C sends, to the command's whole process group, and return how it ended."""
-    os.killpg(terminal.process.pid, signal.SIGINT)
+    terminal.interrupt()
     try:
         return terminal.end(), terminal.shown
     finally:
@@ -63,7 +61,7 @@ def runs(root: Path, kata: str) -> int:
 
 def test_while_judging_ctrl_c_ends_everything_and_what_was_judged_is_recorded(root: Path) -> None:
     terminal = started(root, "judge", "--json")
-    told = json.loads(terminal.until("]}\r\n").splitlines()[0])
+    told = json.loads(terminal.wait_for("]}\r\n").splitlines()[0])
     code, shown = interrupted(terminal)
     assert (told["kata"], told["verdict"]) == ("core_concepts/at_once", "solved")
     assert code == 130
@@ -77,8 +75,8 @@ def test_while_judging_ctrl_c_ends_everything_and_what_was_judged_is_recorded(ro
     "module", ["click.utils", "click", "dojo.kata.layout", "dojo.judge.scheduler", "rich.console", "dojo.runs.recorder"]
 )
 def test_ctrl_c_while_the_command_still_imports_is_one_line_and_130(root: Path, module: str) -> None:
-    terminal = Terminal([sys.executable, "-X", "importtime", "-m", "dojo", "judge", "endless"], root)
-    terminal.until(f" {module}\r\n")
+    terminal = Terminal(root, "judge", "endless", program=("-X", "importtime", "-m", "dojo"))
+    terminal.wait_for(f" {module}\r\n")
     code, shown = interrupted(terminal)
     assert code == 130
     assert shown.count(LINE) == 1
@@ -120,7 +118,7 @@ def test_ctrl_c_while_the_workers_start_is_one_line_and_130(root: Path, seconds:
 
 def test_a_round_under_pressure_can_be_interrupted(root: Path) -> None:
     terminal = started(root, "run", "at_once", "--pressure")
-    terminal.until("left")
+    terminal.wait_for("left")
     code, shown = interrupted(terminal)
     assert code == 130
     assert shown.rstrip().endswith(LINE)

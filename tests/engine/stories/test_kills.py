@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from dojo.history.store import Event, History, Run
-from dojo.history.transfer import run_export
+from dojo.history.transfer import export_to
 from dojo.kata.layout import Kata
 from tests.engine.history.test_carrying import fill, rows
 from tests.engine.support.verbs import RIGHT, WRONG, a_set, write
@@ -29,7 +29,7 @@ KILLER = """
 import os, signal, sys
 from dojo.__main__ import main
 
-WRITERS = ("/practice/", "/history/", "/runs/recorder.py", "/cli/practice.py")
+WRITERS = ("/practice/", "/history/", "/runs/recorder.py")
 instants = int(sys.argv.pop(1))
 ours = {}
 
@@ -161,20 +161,20 @@ def test_import(kata: Kata, tmp_path: Path) -> None:
 
 
 def test_export(tmp_path: Path) -> None:
-    whole = exported(tmp_path)[0].read_text()
-    file = tmp_path / "again.json"
+    whole = exported(tmp_path)[0].read_bytes()
+    file = tmp_path / "again.db"
     kata = Kata(tmp_path / "other", "core_concepts", "double")
     for said in kills(kata, "export", str(file), before=partial(file.unlink, missing_ok=True)):
-        assert not file.exists() or file.read_text() == whole
+        assert not file.exists() or file.read_bytes() == whole
         assert file.exists() or "Exported" not in said
 
 
 def exported(place: Path) -> tuple[Path, dict[str, list[Any]]]:
-    """Return an archive of a filled history, and all that the history says."""
+    """Return the export of a filled history, and all that the history says."""
     root = a_set(place / "other").root
     fill(root)
-    run_export(root, place / "other.json")
-    return place / "other.json", rows(root)
+    export_to(root, place / "other.db")
+    return place / "other.db", rows(root)
 
 
 def clear(kata: Kata) -> None:

@@ -75,7 +75,6 @@ PARAPHRASES: dict[str, dict[str, list[str]]] = {
         "size": ["how big is the data?", "how fast does it have to be?", "will there be a large number of examples?"],
         "score range": [
             "do scores lie between 0 and 1?",
-            "can a score be infinite?",
             "are the scores calibrated probabilities?",
         ],
     },

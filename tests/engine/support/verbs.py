@@ -1,11 +1,7 @@
-"""A small set of katas for the verbs of practising, and the `dojo` command as a process."""
+"""A small set of katas for the verbs of practising."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from dojo.history.store import Event, History
@@ -52,15 +48,6 @@ ALTERNATIVES = [times_two]
 '''
 
 
-@dataclass(frozen=True)
-class Said:
-    """What a command said, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
 def a_set(place: Path) -> Kata:
     """Write two katas below a directory and return `double`, which has hints, a clarification and a solution."""
     root = empty_root(place)
@@ -76,17 +63,6 @@ def write(kata: Kata, body: str) -> str:
     head = text[: text.index('"""\n', text.index("def ")) + 4]
     kata.stub.write_text(head + body)
     return head + body
-
-
-def dojo(root: Path, *words: str | Path, program: tuple[str, ...] = ("-m", "dojo"), **env: str) -> Said:
-    """Run the command in a directory, as a learner does."""
-    environment = {k: v for k, v in os.environ.items() if k not in ("CI", "VISUAL", "EDITOR")} | {"COLUMNS": "80"} | env
-    command = [sys.executable, *program, *map(str, words)]
-    done = subprocess.run(
-        command, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return Said(done.returncode, done.stdout, done.stderr)
 
 
 def events(kata: Kata, what: str | None = None) -> list[Event]:

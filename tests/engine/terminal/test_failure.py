@@ -94,7 +94,7 @@ def test_brackets_in_shown_values_are_no_markup() -> None:
 
 
 def test_the_other_failing_tests_are_named() -> None:
-    first, second = report(1, 2), TestReport("tests/hidden_f.py::test_ties", "hidden", "failed")
-    passed = TestReport("tests/test_f.py::test_one", "visible", "passed")
-    result = Result("core_concepts/f", "attempt", "failing", 1, 0.1, "full", (passed, first, second))
-    assert also_failing(result, first) == "test_ties (hidden)"
+    first, passed = report(1, 2), TestReport("tests/test_f.py::test_one", "visible", "passed")
+    others = [TestReport(f"tests/hidden_f.py::test_{name}", "hidden", "failed") for name in ("a", "b[1]", "b[2]")]
+    result = Result("core_concepts/f", "attempt", "failing", 1, 0.1, "full", (passed, first, *others))
+    assert also_failing(result, first) == "test_a, test_b (2 cases)"

@@ -13,7 +13,7 @@ from dojo.why.call_text import answer_text, needed, size, text
 from dojo.why.recording import Scene, Step
 from dojo.why.replay import Answer, Peak, loops
 from dojo.why.snapshot import Ref, copied, found, repeatable
-from tests.engine.support.seats import candidate
+from tests.engine.support.under_test import candidate
 
 ONE, OTHER = Ref(0, 0), Ref(1, 0)
 VALUES: Scene = [Step("call", "Value", (2.0,)), Step("call", "Value", (3.0,))]

@@ -17,7 +17,9 @@ from dojo.authoring.rewrite import rewritten
 from dojo.history.store import History
 from dojo.kata.layout import Kata
 from dojo.why import growth
-from dojo.why.matching import Court
+from dojo.why.answers import Numbered
+from dojo.why.matching import Comparison
+from dojo.why.matching import named as named_among
 from tests.engine.support.sets import DOUBLE, TALLY, TWICE, Tiny, empty_root
 
 VARIANCE = Tiny(
@@ -174,8 +176,9 @@ def test_a_mistake_in_other_words_is_named_with_its_line_and_a_telling_call(root
         "variance",
         "def variance(v):\n    n = len(v)\n    return sum(x * x for x in v) / n - (sum(v) / n) ** 2\n",
     )
-    assert match.keys() == {"mistake", "line", "agreement", "call", "got", "expected"}
+    assert match.keys() == {"mistake", "line", "agreement", "explains", "call", "got", "expected"}
     assert (match["mistake"], match["agreement"]) == ("divides_by_n", 1.0)
+    assert match["explains"]["calls"] == match["explains"]["of"] > 10
     solution = (root / "solutions/core_concepts/variance.py").read_text().splitlines()
     assert solution[match["line"] - 1] == "def divides_by_n(values):"
     assert match["call"].startswith("variance([")
@@ -184,6 +187,12 @@ def test_a_mistake_in_other_words_is_named_with_its_line_and_a_telling_call(root
 
 def test_a_wrong_attempt_that_is_none_of_the_mistakes_gets_no_name(root: Path) -> None:
     assert named(root, "variance", "def variance(values):\n    return 1000.5 + len(values)\n") == []
+
+
+def test_two_mistakes_at_once_are_both_named(root: Path) -> None:
+    attempt = "def variance(values):\n    values.sort()\n    n = len(values)\n    m = sum(values) / n\n"
+    both = named(root, "variance", attempt + "    return sum((v - m) ** 2 for v in values) / n\n")
+    assert {match["mistake"] for match in both} == {"divides_by_n", "sorts_in_place"}
 
 
 def test_a_changed_argument_tells_as_much_as_a_wrong_answer(root: Path) -> None:
@@ -268,21 +277,37 @@ def answers(*numbers: int) -> dict[tuple[int, int, str], int]:
     return {(scene, 0, "back"): number for scene, number in enumerate(numbers)}
 
 
-def test_the_mistake_that_explains_most_comes_first() -> None:
-    court = Court([answers(0, 0, 0, 0)], {0: answers(5, 0, 0, 0), 1: answers(5, 6, 0, 0), 2: answers(5, 6, 7, 0)})
-    found = court.matches(answers(5, 6, 7, 0))
-    assert [(match.mistake, round(match.agreement, 2)) for match in found] == [(2, 1.0), (1, 0.67), (0, 0.33)]
+def names(right: list[Numbered], mistakes: dict[int, Numbered], attempt: Numbered) -> list[tuple[int, int]]:
+    """Return the mistakes that are named and how many calls each explains."""
+    comparison = Comparison(right, mistakes)
+    wrong = comparison.differing(attempt)
+    return [(match.mistake, len(match.calls)) for match in named_among(comparison.matches(attempt, wrong), wrong)]
 
 
-def test_a_mistake_that_is_wrong_where_the_attempt_is_right_explains_less() -> None:
-    court = Court([answers(0, 0, 0, 0)], {0: answers(5, 6, 6, 6), 1: answers(5, 0, 0, 0)})
-    assert [match.mistake for match in court.matches(answers(5, 0, 0, 0))] == [1, 0]
+def test_the_mistake_that_explains_most_comes_first_and_one_that_adds_nothing_is_not_named() -> None:
+    mistakes = {0: answers(5, 0, 0, 0), 1: answers(5, 6, 0, 0), 2: answers(5, 6, 7, 0)}
+    assert names([answers(0, 0, 0, 0)], mistakes, answers(5, 6, 7, 0)) == [(2, 3)]
+
+
+def test_two_slips_at_once_are_both_named() -> None:
+    one, other = answers(5, 5, 5, 5, 0, 0, 0), answers(0, 0, 0, 6, 6, 6, 0)
+    assert names([answers(*[0] * 7)], {0: one, 1: other}, answers(5, 5, 5, 56, 6, 6, 0)) == [(0, 3), (1, 2)]
+
+
+def test_a_mistake_that_is_wrong_where_the_attempt_is_right_is_not_named() -> None:
+    mistakes = {0: answers(5, 6, 6, 6), 1: answers(5, 0, 0, 0)}
+    assert names([answers(0, 0, 0, 0)], mistakes, answers(5, 0, 0, 0)) == [(1, 1)]
+    assert names([answers(0, 0, 0, 0)], {0: mistakes[0]}, answers(5, 0, 0, 0)) == []
+
+
+def test_a_mistake_that_is_mostly_wrong_another_way_is_not_named() -> None:
+    assert names([answers(*[0] * 9)], {0: answers(*[5] * 9)}, answers(5, *range(11, 19))) == []
 
 
 def test_what_an_alternative_answers_too_is_not_wrong() -> None:
-    court = Court([answers(0, 0), answers(3, 0)], {0: answers(3, 7)})
-    assert court.differing(answers(3, 0)) == set()
-    assert court.differing(answers(3, 7)) == {(1, 0, "back")}
+    comparison = Comparison([answers(0, 0), answers(3, 0)], {0: answers(3, 7)})
+    assert comparison.differing(answers(3, 0)) == set()
+    assert comparison.differing(answers(3, 7)) == {(1, 0, "back")}
 
 
 # -- growth --------------------------------------------------------------------------------------

@@ -13,15 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dojo.wire import channel
 from dojo.wire.channel import MAX_BUFFERS, Channel, Closed, Garbled, Late
 
 
-@pytest.fixture(params=["kernel timeouts", "settimeout"])
-def ends(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Channel, socket.socket]]:
+@pytest.fixture
+def ends() -> Iterator[tuple[Channel, socket.socket]]:
     """A channel, and the plain socket at its other end."""
-    if request.param == "settimeout":
-        monkeypatch.setattr(channel, "_KERNEL_TIMEOUTS", False)
     one, other = socket.socketpair()
     with one, other:
         yield Channel(one, limit=1 << 24), other

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dojo.wire.values import Garbled, pack, unpack, update
+from dojo.wire.values import Garbled, pack, unpack
 from tests.engine.support.wire_values import values
 
 thorough = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -94,7 +94,7 @@ def test_a_broken_update_is_garbled_or_leaves_plain_values(value: Any, frame: tu
     ours, objects = unpack(json.loads(json.dumps(packed.head)), [bytes(b) for b in packed.buffers], REFERENCES)
     head, buffers = frame
     try:
-        update(objects, [head[0], None] if type(head) is list and head else head, buffers, REFERENCES)
+        unpack([head[0], None] if type(head) is list and head else head, buffers, REFERENCES, live=objects)
     except Garbled:
         return
     pack(ours, REFERENCES)
@@ -131,14 +131,10 @@ HOSTILE: dict[str, tuple[Any, list[bytes]]] = {
     "a dtype of huge size": _array("<U999999999", [1], bytes(8)),
     "text beyond Unicode": _array("<U1", [1], b"\xff" * 4),
     "swapped text beyond Unicode": _array(">U1", [1], b"\xff" * 4),
-    "a position beyond the state": (
-        [[["g", "MT19937", [*["0x1"] * 624, "0x271a"], None]], ["@", 0]],
-        [],
-    ),
-    "a bit generator of another name": ([[["g", "RandomState", [], None]], ["@", 0]], []),
-    "a long seed": ([[["g", "PCG64", ["0x1"] * 4, ["0x" + "f" * 9999, [], 4, 0]]], ["@", 0]], []),
+    "a state out of bounds": ([[["g", ["0x1", "0x1", "0x2", "0x0"], None]], ["@", 0]], []),
+    "a state too long": ([[["g", ["0x1"] * 5, None]], ["@", 0]], []),
+    "a long seed": ([[["g", ["0x1"] * 4, ["0x" + "f" * 9999, [], 0]]], ["@", 0]], []),
     "a zone outside the database": ([[], ["zone", "../../../etc/localtime"]], []),
-    "a path of no flavour": ([[], ["path", "os", "a"]], []),
     "a categorical code beyond the categories": (
         [
             [
@@ -146,7 +142,6 @@ HOSTILE: dict[str, tuple[Any, list[bytes]]] = {
                     "se",
                     ["ri", 0, 1, 1, None],
                     None,
-                    [],
                     ["categories", False, ["a", "b", "C", True, [1], 0], ["ri", 0, 1, 1, None]],
                 ]
             ],
@@ -154,15 +149,10 @@ HOSTILE: dict[str, tuple[Any, list[bytes]]] = {
         ],
         [b"\x05"],
     ),
-    "a level code beyond the levels": (
-        [[], ["mi", [None], [["a", "b", "C", True, [1], 0]], [["ri", 0, 1, 1, None]]]],
-        [b"\x05"],
-    ),
     "a series shorter than its index": (
-        [[["se", ["ri", 0, 10**9, 1, None], None, [], ["a", "d", "C", True, [1], 0]]], ["@", 0]],
+        [[["se", ["ri", 0, 10**9, 1, None], None, ["a", "d", "C", True, [1], 0]]], ["@", 0]],
         [bytes(8)],
     ),
-    "a freq that the dates do not have": ([[], ["ix", None, "MS", ["a", "<M8[ns]", "C", True, [2], 0]]], [bytes(16)]),
 }
 
 
@@ -188,24 +178,23 @@ def test_booleans_of_odd_bytes_become_true() -> None:
         [[["d"]], None],
         [[["l", ["@", 0]]], None],
         [[], None],
-        [[["l"]], 1],
         [[["l", ["@", 1]], ["l", ["@", 0]]], None],
     ],
 )
 def test_an_update_of_another_kind_is_garbled_and_changes_nothing(head: Any) -> None:
     ours = [1, 2]
     with pytest.raises(Garbled):
-        update([ours], head, [], REFERENCES)
+        unpack(head, [], REFERENCES, live=[ours])
     assert ours == [1, 2]
 
 
 def test_an_update_that_changes_an_arrays_size_is_garbled() -> None:
     ours = np.arange(3.0)
     with pytest.raises(Garbled, match="size"):
-        update([ours], [[["a", "d", "C", True, [2], 0]], None], [bytes(16)], REFERENCES)
+        unpack([[["a", "d", "C", True, [2], 0]], None], [bytes(16)], REFERENCES, live=[ours])
 
 
 def test_an_array_that_nobody_here_can_write_to_stays_as_it_is() -> None:
     ours = np.frombuffer(b"abc", np.uint8)
-    update([ours], [[["a", "B", "C", True, [3], 0]], None], [bytes(3)], REFERENCES)
+    unpack([[["a", "B", "C", True, [3], 0]], None], [bytes(3)], REFERENCES, live=[ours])
     assert ours.tobytes() == b"abc"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from dojo.judge.standin import StandIn
 from dojo.sandbox.start import make_pool
 from dojo.wire import values as wire
-from tests.engine.support.seats import seated
+from tests.engine.support.under_test import answering
 from tests.engine.support.wire_values import arrays, assert_same, frames, generators, series, values
 
 SOURCE = """
@@ -62,7 +62,7 @@ few = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @pytest.fixture(scope="module")
 def kata(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     pool = make_pool(tmp_path_factory.mktemp("root"))
-    with seated(pool, SOURCE, "f", call=10.0, kata=200.0) as module:
+    with answering(pool, SOURCE, "f", call=10.0, kata=200.0) as module:
         yield module
     pool.close()
 

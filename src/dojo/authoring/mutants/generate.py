@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from dojo.authoring.mutants import operators
 from dojo.authoring.mutants.sameness import canonical
+from dojo.kata.dependencies import bound_names, needed, used_names
 
 Changes = Callable[[str, frozenset[str]], Iterable[tuple[str, str]]]
-_Named = ast.FunctionDef | ast.ClassDef
+_DEFINING = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
 
 
 @dataclass(frozen=True)
@@ -111,41 +112,22 @@ def spread(made: Sequence[Mutant], limit: int, seed: str) -> list[Mutant]:
 # -- what the reference uses ---------------------------------------------------------------------
 
 
-_LISTS = ("ALTERNATIVES",)
-
-
 def used(source: str, entry: str) -> Used:
     """Keep of a solution the entry, the definitions and constants that it uses, and what is neither."""
     tree = ast.parse(source)
-    owners = {name: node for node in tree.body for name in _defined(node)}
-    wanted = [entry, *(name for node in tree.body if not _defined(node) for name in _names(node))]
-    reached: set[ast.stmt] = set()
-    while wanted:
-        node = owners.get(wanted.pop())
-        if node is not None and node not in reached:
-            reached.add(node)
-            wanted += _names(node)
+    defining = {node for node in tree.body if isinstance(node, _DEFINING)}
+    acting = {name for node in tree.body if node not in defining for name in used_names(node)}
+    reached = [node for node in needed(tree, {entry, *acting}) if node in defining]
     lines = source.split("\n")
-    public = (name for name in owners if name.isupper() and not name.startswith("_") and name not in _LISTS)
-    constants = {owners[name] for name in public}  # tests may read them
-    for node in tree.body:
-        if _defined(node) and node not in reached | constants:
+    for node in defining.difference(reached):
+        if not any(_is_constant(name) for name in bound_names(node)):  # tests may read constants
             first, end = _lines(node)
             lines[first:end] = [""] * (end - first)
-    pieces = tuple(_lines(node) for node in tree.body if node in reached)
-    return Used("\n".join(lines), pieces, frozenset(_imported(tree)))
+    return Used("\n".join(lines), tuple(map(_lines, reached)), frozenset(_imported(tree)))
 
 
-def _defined(node: ast.stmt) -> list[str]:
-    """Name what a statement of a module defines: a function, a class, or plain names."""
-    if isinstance(node, _Named):
-        return [node.name]
-    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    return [name.id for target in targets if target for name in ast.walk(target) if isinstance(name, ast.Name)]
-
-
-def _names(node: ast.AST) -> Iterator[str]:
-    return (inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name))
+def _is_constant(name: str) -> bool:
+    return name.isupper() and not name.startswith("_") and name != "ALTERNATIVES"
 
 
 def _lines(node: ast.stmt) -> tuple[int, int]:

@@ -1,6 +1,5 @@
-# verdict: failing
-# says: UnsatisfiedAssumption
-# limit: 5
+# verdict: error
+# says: attempts have numpy and pandas; hypothesis is not available
 
 import hypothesis
 

@@ -1,6 +1,5 @@
-# verdict: failing
-# says: XFailed
-# limit: 5
+# verdict: error
+# says: attempts have numpy and pandas; pytest is not available
 
 import pytest
 

@@ -1,6 +1,5 @@
-# verdict: visible pass
-# says: UnsatisfiedAssumption
-# limit: 5
+# verdict: error
+# says: attempts have numpy and pandas; hypothesis is not available
 
 from hypothesis.errors import UnsatisfiedAssumption
 

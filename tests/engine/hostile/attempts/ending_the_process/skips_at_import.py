@@ -1,6 +1,5 @@
 # verdict: error
-# says: Skipped
-# limit: 5
+# says: attempts have numpy and pandas; pytest is not available
 
 import pytest
 

@@ -18,4 +18,4 @@ def send(head, *buffers, size=None):
     wire.sendall(start + text + b"".join(buffers))
 
 def answer(node):
-    send(["value", number(), [None, 0, [[], node]], []])
+    send(["value", number(), [False, [], node], []])

@@ -3,5 +3,5 @@
 # begins with: _forgery.py
 
 def double(x):
-    send(["value", 1, [None, 0, [[], 2 * x]], []])
+    send(["value", 1, [False, [], 2 * x], []])
     return 2 * x

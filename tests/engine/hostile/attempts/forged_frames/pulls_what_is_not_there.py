@@ -3,5 +3,5 @@
 # begins with: _forgery.py
 
 def double(x):
-    send(["pull", 99, 5])
+    send(["callback", 99, [[], ["t", ["t", 5], ["t"]]]])
     return 2 * x

@@ -1,8 +1,7 @@
 # verdict: failing
-# says: no answer
 # victim: total
 # begins with: _forgery.py
 
 def total(numbers):
-    send(["pull", 0, float("inf")])
+    send(["callback", 0, [[], ["t", ["t", float("inf")], ["t"]]]])
     return sum(numbers)

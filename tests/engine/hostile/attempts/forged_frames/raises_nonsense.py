@@ -3,5 +3,5 @@
 # begins with: _forgery.py
 
 def double(x):
-    send(["raised", number(), [None, 0, [[], None]], 5, []])
+    send(["raised", number(), [False, [], None], 5, []])
     return 2 * x

@@ -3,5 +3,5 @@
 # begins with: _forgery.py
 
 def double(x):
-    send(["value", number(), [None, 0, [[], 2 * x]], [5, None]])
+    send(["value", number(), [False, [], 2 * x], [5, None]])
     return 2 * x

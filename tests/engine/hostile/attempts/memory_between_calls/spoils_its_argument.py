@@ -1,4 +1,5 @@
-# verdict: visible pass
+# verdict: failing
+# says: changed its argument values
 # victim: mean
 
 def mean(values):

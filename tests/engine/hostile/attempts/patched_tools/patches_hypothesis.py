@@ -1,5 +1,5 @@
-# verdict: visible pass
-# limit: 5
+# verdict: error
+# says: attempts have numpy and pandas; hypothesis is not available
 
 import hypothesis
 

@@ -1,5 +1,5 @@
-# verdict: failing
-# limit: 5
+# verdict: error
+# says: attempts have numpy and pandas; _pytest is not available
 
 import _pytest.runner
 import pytest

@@ -1,22 +1,10 @@
 # verdict: failing
 # says: cannot cross
 # victim: shout
+# begins with: _equal.py
 
-import decimal
-import numpy as np
-import pandas as pd
-
-
-class Same(str):
-    def __eq__(self, other):
-        return True
-
-    def __ne__(self, other):
-        return False
-
-    __lt__ = __le__ = __gt__ = __ge__ = __eq__
-    __hash__ = object.__hash__
-
+class Same(Equal, str):
+    pass
 
 def shout(x):
     return Same(x)

@@ -1,4 +1,5 @@
-# verdict: solved
+# verdict: failing
+# says: warned: UserWarning
 # limit: 5
 
 import warnings

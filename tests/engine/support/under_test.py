@@ -8,7 +8,7 @@ import sys
 import textwrap
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dojo.judge.standin import StandIn
@@ -47,9 +47,6 @@ class Threads:
         for thread in self.started:
             thread.join(10)
 
-    def restart(self) -> None:
-        """Nothing can have died here."""
-
 
 def alive(word: object) -> list[str]:
     """Return the command lines of living processes that hold a word: everything we start names its root."""
@@ -71,21 +68,22 @@ def candidate(source: str, entry: str, name: str = "small", symbol: str = "") ->
 
 
 @contextlib.contextmanager
-def seated(
+def answering(
     pool: SandboxPool | Threads,
     source: str,
     entry: str,
     declared: str = "",
     symbol: str = "",
     measure: bool = False,
+    packages: Sequence[str] = (),
     **limits: float,
 ) -> Iterator[StandIn]:
     """Yield the stand-in module of a kata whose statement is `declared`, by default the attempt itself."""
     tried = candidate(source, entry, symbol=symbol)
     found = interface.read(entry, textwrap.dedent(declared) or tried.source)
-    session = Session(tried, found.kind, CallLimits(**limits), pool, measure=measure)  # type: ignore[arg-type]
+    session = Session(tried, found.kind, CallLimits(**limits), pool, measure=measure, packages=packages)  # type: ignore[arg-type]
     module = StandIn("katas.core_concepts.small", tried.path)
-    module._seat(session, found)
+    module._answer_by(session, found)
     with warnings.catch_warnings():  # a sandbox in a thread changes how all of us warn
         try:
             yield module

@@ -1,0 +1,6 @@
+# verdict: failing
+# says: pytest --pdb
+
+def double(x):
+    breakpoint()
+    return 2 * x
