@@ -269,3 +269,32 @@ def test_oob_score_is_that_of_a_bagging_classifier(seed):
     preds = np.stack([tree.predict(X) for tree in bag.estimators_]).astype(int)
     got = load("core_concepts/bagging_oob_score").oob_score(preds, in_bag, y)
     agree(got, (float(bag.oob_score_), 1.0))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_boosted_stumps_predict_as_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(60, 3)).astype(np.float32).astype(float)  # the library keeps single precision
+    y, lr = X[:, 0] ** 2 + rng.normal(size=60), float(rng.choice([0.1, 0.5, 1.0]))
+    library = GradientBoostingRegressor(n_estimators=12, learning_rate=lr, max_depth=1)
+    model = load("core_concepts/gradient_boosted_stumps").BoostedStumps(12, lr).fit(X, y)
+    agree(model.predict(X), library.fit(X, y).predict(X), rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_hinge_loss_is_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    w, b, X, y = rng.normal(size=2), float(rng.normal()), rng.normal(size=(30, 2)), rng.choice([-1, 1], 30)
+    y[:2] = -1, 1
+    loss, _, _ = load("core_concepts/svm_hinge_loss_grad").hinge_loss_grad(w, b, X, y, 0.0)
+    agree(loss, float(hinge_loss(y, X @ w + b)))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_baselines_are_those_of_dummy_models(seed):
+    rng = np.random.default_rng(seed)
+    infer = load("core_concepts/infer_task_and_baseline").infer_task
+    y = rng.choice([3, 5, 8], size=30, p=[0.2, 0.5, 0.3])
+    agree(infer(pd.DataFrame({"y": y}), "y")["baseline"], int(DummyClassifier().fit(y, y).predict([[0]])[0]))
+    y = rng.normal(size=30)
+    agree(infer(pd.DataFrame({"y": y}), "y")["baseline"], float(DummyRegressor().fit(y, y).predict([[0]])[0]))
