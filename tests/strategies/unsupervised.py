@@ -14,3 +14,17 @@ def _neighbourhoods(draw):
 
 
 neighbourhoods = _neighbourhoods()
+
+
+@st.composite
+def _spread_data(draw):
+    """Data that vary along turned axes, each 2 to 3 times less than the one before, tall or wide; and how many."""
+    n, d = draw(st.sampled_from([(2, 3), (4, 2), (6, 3), (9, 4), (3, 5), (5, 1)]))
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    turn, left = (np.linalg.qr(rng.normal(size=(size, size))).Q for size in (d, n))
+    left = np.linalg.qr(left - left.mean(axis=0)).Q[:, : min(n - 1, d)]  # columns that add up to 0
+    spread = 8 / np.cumprod(rng.uniform(2, 3, size=left.shape[1]))
+    return left * spread @ turn[: len(spread)] + rng.normal(size=d) * 5, int(rng.integers(1, len(spread) + 1))
+
+
+spread_data = _spread_data()
