@@ -1,11 +1,13 @@
 """The references of core_concepts against the libraries that do the same."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.special import log_softmax
 from scipy.stats import entropy
 from sklearn.cluster import KMeans
-from sklearn.ensemble import BaggingClassifier
+from sklearn.dummy import DummyClassifier, DummyRegressor
+from sklearn.ensemble import BaggingClassifier, GradientBoostingRegressor
 from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import (
     accuracy_score,
@@ -13,6 +15,7 @@ from sklearn.metrics import (
     balanced_accuracy_score,
     confusion_matrix,
     f1_score,
+    hinge_loss,
     log_loss,
     ndcg_score,
     precision_recall_fscore_support,
