@@ -253,3 +253,16 @@ def _predictions_of_many_sets(draw):
 
 
 predictions_of_many_sets = _predictions_of_many_sets()
+
+
+@st.composite
+def _learning_curves(draw):
+    """Sizes, training and validation scores and a target, in 32nds: close together, so that limits are met exactly."""
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    n, level = draw(st.integers(2, 4)), draw(st.integers(8, 24))
+    train, val = level + rng.integers(-2, 3, size=(2, n)) + np.array([[draw(st.sampled_from([0, 0, 1, 3]))], [0]])
+    sizes = np.cumsum(rng.integers(3, 500, n)) + 3
+    return sizes.tolist(), (train / 32).tolist(), (val / 32).tolist(), float(level + rng.integers(-2, 4)) / 32
+
+
+learning_curves = _learning_curves()

@@ -16,3 +16,17 @@ def _logarithms_and_axis(draw):
 
 
 logarithms_and_axis = _logarithms_and_axis()
+
+
+@st.composite
+def _logits_and_targets(draw):
+    """Logits, each example at its own level; and targets in eighths, soft with zeros among them or one-hot."""
+    n, k, seed = draw(st.integers(1, 4)), draw(st.integers(2, 4)), draw(st.integers(0, 9_999))
+    spread, level = draw(st.sampled_from([1, 4, 40, 2_000])), draw(st.sampled_from([0, 50, 2_000]))
+    rng = np.random.default_rng(seed)
+    logits = rng.uniform(-spread, spread, size=(n, k)) + level * rng.integers(-1, 2, size=(n, 1))
+    votes = draw(st.sampled_from([8, 1]))
+    return logits.round(3), rng.multinomial(votes, np.full(k, 1 / k), size=n) / votes
+
+
+logits_and_targets = _logits_and_targets()

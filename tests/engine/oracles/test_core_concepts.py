@@ -123,7 +123,7 @@ def test_confusion_matrix_is_the_library_s(seed):
     y_true, y_pred = rng.choice(classes, size=(2, rng.integers(9, 50)))
     ours = load("core_concepts/confusion_matrix").confusion_matrix
     agree(ours(y_true, y_pred), confusion_matrix(y_true, y_pred))
-    labels = np.append(y_true[:1], rng.permutation(np.setdiff1d(classes, y_true[:1]))[: seed % 4])
+    labels = np.append(y_true[:1], rng.permutation(np.setdiff1d(classes, y_true[:1]))[: 1 + seed % 3])
     agree(ours(y_true, y_pred, labels), confusion_matrix(y_true, y_pred, labels=labels))
 
 
