@@ -34,7 +34,7 @@ def infer_task(df, target):
     baseline = min(values.mode(), key=str)  # all of the most frequent
     if len(counts) > 2:
         return _result("multiclass", baseline, "macro_f1")
-    return _result("binary", baseline, "pr_auc" if counts.min() / counts.sum() < 0.2 else "roc_auc")
+    return _result("binary", baseline, "pr_auc" if counts.min() / len(values) < 0.2 else "roc_auc")
 
 
 def _result(task, baseline, metric):
@@ -46,7 +46,7 @@ def _is_numeric(values):
 
 
 def _is_quantity(values, distinct):
-    return _is_numeric(values) and (distinct > 10 or bool((values % 1 != 0).any()))
+    return _is_numeric(values) and (distinct > 10 or bool((values % 1).any()))
 
 
 def plain_values(df, target):
