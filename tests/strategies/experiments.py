@@ -1,4 +1,4 @@
-"""Plans, readouts and guardrails of experiments, as strategies: cheap to draw, readable when shrunk."""
+"""Plans, guardrails and priced trials of experiments, as strategies: cheap to draw, readable when shrunk."""
 
 from hypothesis import strategies as st
 
@@ -25,3 +25,20 @@ def _guardrails(draw):
 
 guardrails = _guardrails()
 gains = st.tuples(st.integers(-4, 3), st.integers(0, 4)).map(lambda pair: (pair[0] / 4, (pair[0] + pair[1]) / 4))
+
+
+@st.composite
+def _trials(draw):
+    """Outcomes of a detector on 32, 64 or 128 cases, so that shares are exact; a cell is often empty."""
+    n = draw(st.sampled_from([32, 64, 128]))
+    tp, fp, fn = (draw(st.sampled_from([0, 1, 3, 7, 10])) for _ in range(3))
+    return {"tp": tp, "fp": fp, "fn": fn, "tn": n - tp - fp - fn}
+
+
+trials = _trials()
+# Prices in quarters of a euro; a volume; a cost a call in sixteenths; a fixed cost.
+prices = st.fixed_dictionaries(
+    {name: st.integers(0, 400).map(lambda n: n / 4) for name in ("value_tp", "cost_fp", "cost_fn")}
+    | {"volume": st.integers(0, 50_000), "cost_per_call": st.integers(0, 40).map(lambda n: n / 16)}
+    | {"fixed": st.sampled_from([0.0, 12.5, 1_000.0, 7_300.0])}
+)
