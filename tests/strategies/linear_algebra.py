@@ -16,3 +16,16 @@ def _symmetric_matrices_and_starts(draw):
 
 
 symmetric_matrices_and_starts = _symmetric_matrices_and_starts()
+
+
+@st.composite
+def _equations(draw):
+    """A well-conditioned matrix, diagonally dominant but for the order of its rows; and a vector, or columns."""
+    n, seed = draw(st.integers(1, 4)), draw(st.integers(0, 9_999))
+    rng = np.random.default_rng(seed)
+    A = rng.integers(-3, 4, size=(n, n)).astype(float)
+    A[np.arange(n), rng.permutation(n)] = rng.choice([-15.0, 13.5, 17.0], size=n)
+    return A, rng.integers(-9, 10, size=draw(st.sampled_from([(n,), (n, 2), (n, 1)]))) / 2
+
+
+equations = _equations()
