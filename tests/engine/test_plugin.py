@@ -77,6 +77,18 @@ def test_hidden_tests_are_collected_only_when_asked_for(bare: str, hidden: str) 
     assert hidden.index("test_halves.py::") < hidden.index("hidden_halves.py::") < hidden.index("test_shout.py::")
 
 
+def test_a_file_of_visible_tests_brings_its_hidden_ones_along_when_these_are_asked_for(root: Path) -> None:
+    said = run_pytest(root, "--hidden", "-v", "tests/core_concepts/test_halves.py", status=1)
+    assert "test_halves.py::" in said and "hidden_halves.py::" in said and "shout" not in said
+
+
+def test_the_debugger_stops_in_the_test(root: Path) -> None:
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--pdb", "tests/core_concepts/test_shout.py"]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, timeout=120, input="q\n")
+    assert "test_shout.py(" in done.stdout.partition("PDB post_mortem")[2].splitlines()[1]
+
+
 def test_a_visible_failure_shows_the_test_the_call_and_what_was_printed(bare: str) -> None:
     assert 'assert kata.shout("hello") == "HELLO!"' in bare
     assert "call      shout('hello')" in bare

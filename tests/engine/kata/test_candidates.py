@@ -1,6 +1,7 @@
 """Which candidates a kata has, by name, and what is said of a solution that does not offer them."""
 
 import textwrap
+import zipfile
 
 import pytest
 
@@ -197,6 +198,17 @@ def test_an_attempt_that_cannot_be_read_is_told_in_one_line(kata, content, said)
     with pytest.raises(Unreadable) as caught:
         candidates.attempt(kata)
     assert str(caught.value) == f"katas/core_concepts/double_it.py: {said}"
+
+
+def test_a_packed_attempt_is_read_from_its_archive(kata, tmp_path):
+    pack = tmp_path / "pack.zip"
+    with zipfile.ZipFile(pack, "w") as archive:
+        archive.writestr("double_it/katas/core_concepts/double_it.py", "double = 4")
+    assert candidates.attempt(kata, pack).source == "double = 4"
+    with zipfile.ZipFile(pack, "w") as archive:
+        archive.writestr("other.py", "")
+    with pytest.raises(Unreadable, match=r"pack\.zip: holds no katas/core_concepts/double_it\.py"):
+        candidates.attempt(kata, pack)
 
 
 def test_an_attempt_of_1_mib_can_be_read(kata):

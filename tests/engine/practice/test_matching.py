@@ -55,8 +55,8 @@ def test_a_question_in_other_words_is_answered_or_asked_back(name: str, topic: s
 
 
 def test_few_questions_in_other_words_are_asked_back() -> None:
-    unclear = [question for name, topic, question in paraphrases() if answered(name, question) != topic]
-    assert len(unclear) <= 3
+    clear = [answered(name, question) == topic for name, topic, question in paraphrases()]
+    assert sum(clear) >= 0.97 * len(clear)
 
 
 def test_enough_clarifications_are_asked_for_in_three_ways() -> None:
