@@ -1,15 +1,20 @@
 """References of the linear algebra and optimisation katas against scipy and scikit-learn."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
-from scipy import special
+from scipy import linalg, special
 from scipy.optimize import approx_fprime
+from scipy.sparse.linalg import eigsh
 
 from dojo.authoring.solutions import load
+from tests.strategies.linear_algebra import equations, symmetric_matrices_and_starts
 from tests.strategies.optimisation import logarithms_and_axis, logits_and_targets
 
 logsumexp = load("math_maturity/logsumexp").logsumexp
 softmax_ce_grad = load("math_maturity/softmax_cross_entropy_gradient").softmax_ce_grad
+top_eigenpair = load("math_maturity/power_iteration").top_eigenpair
+solve = load("math_maturity/gaussian_elimination").solve
 
 examples = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -39,3 +44,20 @@ def test_the_softmax_gradient_is_the_slope_that_scipy_measures(batch):
 
     measured = approx_fprime(logits.ravel(), loss, 1e-6).reshape(logits.shape)
     assert softmax_ce_grad(logits, targets) == pytest.approx(measured, abs=1e-3)
+
+
+@examples
+@given(symmetric_matrices_and_starts)
+def test_the_top_eigenpair_is_that_of_the_lanczos_method(case):
+    A, v0 = case
+    value, vector, _ = top_eigenpair(A, v0)
+    (expected,), vectors = eigsh(np.pad(A, (0, 3)), k=1, which="LM", v0=np.append(v0, [1.0, 2.0, 3.0]))
+    assert value == pytest.approx(expected, rel=1e-9)
+    assert abs(vector @ vectors[: len(A), 0]) == pytest.approx(1, abs=1e-9)
+
+
+@examples
+@given(equations)
+def test_elimination_solves_as_lapack_does(system):
+    A, b = system
+    assert solve(A, b) == pytest.approx(linalg.solve(A, b), rel=1e-10, abs=1e-12)
