@@ -8,3 +8,7 @@ chances = st.integers(1, 63).map(lambda parts: parts / 64)  # exact in binary, n
 trials = st.integers(0, 40)
 probabilities = st.integers(0, 16).map(lambda parts: parts / 16)  # exact in binary, 0 and 1 among them
 alarms = st.lists(st.booleans(), max_size=8)
+samples_of_counts = st.integers(1, 60).flatmap(
+    lambda n: st.tuples(st.integers(0, n), st.just(n))
+)  # (successes, trials)
+levels = st.integers(2, 99).map(lambda percent: percent / 100)

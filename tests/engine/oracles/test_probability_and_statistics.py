@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from dojo.authoring.solutions import load
 from dojo.testing import agree
@@ -32,3 +33,12 @@ def test_the_posterior_is_that_of_two_binomial_likelihoods(seed):
     with_it, without = (stats.binom.pmf(sum(results), len(results), p) for p in (sensitivity, 1 - specificity))
     expected = float(prior * with_it / (prior * with_it + (1 - prior) * without))
     agree(load("math_maturity/bayes_repeated_tests").posterior(prior, sensitivity, specificity, results), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_wilson_interval_is_that_of_statsmodels(seed):
+    rng = np.random.default_rng(seed)
+    n, level = int(rng.integers(1, 2_000)), float(rng.uniform(0.05, 0.999))
+    x = int(rng.integers(0, n + 1))
+    expected = tuple(map(float, proportion_confint(x, n, alpha=1 - level, method="wilson")))
+    agree(load("math_maturity/wilson_interval").wilson_interval(x, n, level), expected)
