@@ -166,3 +166,103 @@ def _classes_to_split(draw):
 
 
 classes_to_split = _classes_to_split()
+
+
+@st.composite
+def _nodes(draw):
+    """Class counts of one or more nodes, or weights in eighths; absent classes and empty nodes are common."""
+    leading, k = draw(st.sampled_from([(4,), (3, 2), (2, 1, 3)])), draw(st.integers(1, 5))
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    counts = rng.integers(0, 9, size=(*leading, k)) * (rng.random((*leading, k)) < 0.7)
+    return counts / 8 if draw(st.booleans()) else counts
+
+
+nodes = _nodes()
+
+
+@st.composite
+def _softmax_batches(draw):
+    """Weights, biases, rows and their classes; with few rows a class is often absent."""
+    n, d, k = draw(st.integers(1, 6)), draw(st.integers(1, 3)), draw(st.integers(2, 4))
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    return rng.normal(size=(d, k)), rng.normal(size=k), rng.normal(size=(n, d)) * 1.3 + 0.4, rng.integers(0, k, n)
+
+
+softmax_batches = _softmax_batches()
+
+
+@st.composite
+def _forests(draw):
+    """Predictions of a few trees, how often each drew each row, and the truth; with few trees rows lack a vote."""
+    trees, n = draw(st.integers(1, 7)), draw(st.integers(1, 6))
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    in_bag = rng.multinomial(n, np.full(n, 1 / n), size=trees)
+    return rng.choice([-1, 0, 3, 9], size=(trees, n)), in_bag, rng.choice([-1, 0, 3], size=n)
+
+
+forests = _forests()
+
+
+@st.composite
+def _step_tables(draw):
+    """Features with few whole values, a constant one at times, and noisy targets: equal splits are common."""
+    n, d = draw(st.integers(4, 8)), draw(st.integers(1, 3))
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    X = rng.integers(0, draw(st.integers(2, 6)), size=(n, d)) * 2.0
+    X[:, 0] += draw(st.sampled_from([0, 1])) * np.arange(n) * 16
+    return X, rng.normal(size=n) * 2 + 3
+
+
+step_tables = _step_tables()
+
+
+@st.composite
+def _margin_problems(draw):
+    """Weights, intercept, rows and classes -1 and 1, all in halves, so that margins of exactly 1 are common."""
+    n, d = draw(st.integers(1, 6)), draw(st.integers(1, 3))
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    w, b, X = rng.integers(-3, 4, d) / 2, float(rng.integers(-3, 4)) / 2, rng.integers(-3, 5, (n, d)) / 1.0
+    return w, b, X, rng.choice([-1, 1], n)
+
+
+margin_problems = _margin_problems()
+
+
+@st.composite
+def _targets(draw):
+    """A target's values, two or more of them distinct: few or many whole numbers, amounts, words, booleans."""
+    kind = draw(st.sampled_from(["binary", "classes", "whole", "many", "amounts", "words", "booleans"]))
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    n = int(rng.integers(4, 15))
+    pools = {"binary": [0, 1], "classes": [-2, 9, 10, 30], "whole": [1.0, 2.0, 5.0], "many": list(range(14))}
+    pools |= {"amounts": [0.0, 0.5, 7.25, 3.0], "words": ["owl", "bee", "Ant", "kiwi"], "booleans": [True, False]}
+    pool = pools[kind]
+    skew = rng.dirichlet(np.full(len(pool), 0.7))
+    return [pool[i] for i in [0, 1, *rng.choice(len(pool), size=n, p=skew).tolist()]]
+
+
+targets = _targets()
+
+
+@st.composite
+def _predictions_of_many_sets(draw):
+    """Predictions of models trained on m sets at n points, off by something else at each point; and the truth."""
+    m, n, rng = draw(st.integers(1, 5)), draw(st.integers(1, 4)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    f_true = 3 * rng.normal(size=n)
+    return f_true + rng.normal(size=n) + rng.normal(size=(m, n)), f_true
+
+
+predictions_of_many_sets = _predictions_of_many_sets()
+
+
+@st.composite
+def _learning_curves(draw):
+    """Sizes, training and validation scores and a target, in 32nds: close together, so that limits are met exactly."""
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    n, level = draw(st.integers(2, 4)), draw(st.integers(8, 24))
+    train, val = level + rng.integers(-2, 3, size=(2, n)) + np.array([[draw(st.sampled_from([0, 0, 1, 3]))], [0]])
+    sizes = np.cumsum(rng.integers(3, 500, n)) + 3
+    return sizes.tolist(), (train / 32).tolist(), (val / 32).tolist(), float(level + rng.integers(-2, 4)) / 32
+
+
+learning_curves = _learning_curves()

@@ -7,6 +7,7 @@ object met twice stays one object.
 
 from __future__ import annotations
 
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
@@ -25,6 +26,7 @@ __all__ = [
     "stands_for_itself",
 ]
 
+_DICTS = (OrderedDict, defaultdict, Counter)  # serve as a dict
 MAX_DEPTH = 100
 MAX_BYTES = 1 << 30  # of one array
 _REFERENCE = "@"
@@ -191,6 +193,10 @@ class Writer:
         if kind in CONTENTS:
             return [_REFERENCE, self.contents(value)]
         node = self._references.to_wire(value)
+        if node is None and any(kind is known for known in _DICTS):  # a class may claim to equal any other
+            return self._rich(dict(value), dict)
+        if node is None and issubclass(kind, tuple) and hasattr(kind, "_fields"):  # a named tuple serves as a tuple
+            return self._rich(tuple(value), tuple)
         if node is None:
             raise Unsendable(kind, _why_not(kind))
         return node
