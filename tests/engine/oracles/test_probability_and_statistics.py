@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from dojo.authoring.solutions import load
 from dojo.testing import agree
@@ -22,3 +23,22 @@ def test_the_binomial_tail_is_scipys_survival_function(seed):
     k = int(np.clip(n * p + rng.normal() * 6 * np.sqrt(n * p * (1 - p)), -1, n + 1))
     expected = float(stats.binom.sf(k - 1, n, p))
     agree(load("math_maturity/binomial_tail").binom_tail(k, n, p), expected, rtol=1e-9, atol=1e-300)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_posterior_is_that_of_two_binomial_likelihoods(seed):
+    rng = np.random.default_rng(seed)
+    prior, sensitivity, specificity = map(float, rng.uniform(0.05, 0.95, 3))
+    results = (rng.random(rng.integers(1, 60)) < sensitivity).tolist()
+    with_it, without = (stats.binom.pmf(sum(results), len(results), p) for p in (sensitivity, 1 - specificity))
+    expected = float(prior * with_it / (prior * with_it + (1 - prior) * without))
+    agree(load("math_maturity/bayes_repeated_tests").posterior(prior, sensitivity, specificity, results), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_wilson_interval_is_that_of_statsmodels(seed):
+    rng = np.random.default_rng(seed)
+    n, level = int(rng.integers(1, 2_000)), float(rng.uniform(0.05, 0.999))
+    x = int(rng.integers(0, n + 1))
+    expected = tuple(map(float, proportion_confint(x, n, alpha=1 - level, method="wilson")))
+    agree(load("math_maturity/wilson_interval").wilson_interval(x, n, level), expected)
