@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 
 def ridge(X: NDArray[np.floating], y: NDArray[np.floating], alpha: float) -> tuple[NDArray[np.floating], float]:
-    """Return the weights and the intercept that minimise
+    """Return the weights and the intercept of the smallest penalised squared error.
+
+    They minimise
 
         sum of (y - X w - b)^2 + alpha * (w . w)
 

@@ -56,6 +56,9 @@ class _Show(reprlib.Repr):
         digits, lead = _leading(abs(x))
         return f"{'-' * (x < 0)}{lead}...{abs(x) % 10**6:06} ({digits:,} digits)"
 
+    def repr_function(self, function: Any, level: int) -> str:
+        return str(function.__name__).replace("<lambda>", "lambda")
+
     def repr_instance(self, x: Any, level: int) -> str:
         return repr(x)[: self.maxother * 2]
 

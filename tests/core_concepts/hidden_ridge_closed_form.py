@@ -31,7 +31,7 @@ def test_agrees_with_least_squares_on_extra_rows(table, alpha):
     agree(kata.ridge(*table, alpha), least_squares_with_extra_rows(*table, alpha), **LOOSE)
 
 
-@rests_on("Return the weights and the intercept that minimise")
+@rests_on("They minimise")
 @given(tables_of_any_rank, penalties, st.integers(0, 99))
 def test_no_small_change_costs_less(table, alpha, seed):
     w, b = kata.ridge(*table, alpha)

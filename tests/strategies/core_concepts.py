@@ -197,7 +197,7 @@ def _forests(draw):
     trees, n = draw(st.integers(1, 7)), draw(st.integers(1, 6))
     rng = np.random.default_rng(draw(st.integers(0, 9_999)))
     in_bag = rng.multinomial(n, np.full(n, 1 / n), size=trees)
-    return rng.choice([-2, 0, 3, 9], size=(trees, n)), in_bag, rng.choice([-2, 0, 3], size=n)
+    return rng.choice([-1, 0, 3, 9], size=(trees, n)), in_bag, rng.choice([-1, 0, 3], size=n)
 
 
 forests = _forests()
@@ -242,3 +242,27 @@ def _targets(draw):
 
 
 targets = _targets()
+
+
+@st.composite
+def _predictions_of_many_sets(draw):
+    """Predictions of models trained on m sets at n points, off by something else at each point; and the truth."""
+    m, n, rng = draw(st.integers(1, 5)), draw(st.integers(1, 4)), np.random.default_rng(draw(st.integers(0, 9_999)))
+    f_true = 3 * rng.normal(size=n)
+    return f_true + rng.normal(size=n) + rng.normal(size=(m, n)), f_true
+
+
+predictions_of_many_sets = _predictions_of_many_sets()
+
+
+@st.composite
+def _learning_curves(draw):
+    """Sizes, training and validation scores and a target, in 32nds: close together, so that limits are met exactly."""
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    n, level = draw(st.integers(2, 4)), draw(st.integers(8, 24))
+    train, val = level + rng.integers(-2, 3, size=(2, n)) + np.array([[draw(st.sampled_from([0, 0, 1, 3]))], [0]])
+    sizes = np.cumsum(rng.integers(3, 500, n)) + 3
+    return sizes.tolist(), (train / 32).tolist(), (val / 32).tolist(), float(level + rng.integers(-2, 4)) / 32
+
+
+learning_curves = _learning_curves()

@@ -136,6 +136,8 @@ def _statement(trial: Trial) -> Iterator[str]:
         yield "the module's docstring needs a title line and, below it, the prompt"
     if not said.docstring:
         yield f"{said.name} has no docstring, which is the contract"
+    if said.docstring and not said.docstring.partition("\n")[0].endswith("."):
+        yield "the contract's first line is no sentence, which the interviewer's card shows as the goal"
     lines = len(said.docstring.splitlines())
     if lines >= LONGEST and sheet.read(trial.kata.sheet).level != "stretch":
         yield f"the contract has {lines} lines, which is {lines - LONGEST + 1} too many for an interview"

@@ -35,7 +35,13 @@ class Katas:
             config.args += [word for word in beside if word not in config.args]
         noisy = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
         settings.register_profile(
-            "dojo", max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=noisy, print_blob=False
+            "dojo",
+            max_examples=EXAMPLES,
+            deadline=None,
+            database=None,
+            suppress_health_check=noisy,
+            print_blob=False,
+            report_multiple_bugs=False,
         )
         settings.load_profile("dojo")
         self._test_run: TestRun | None = None

@@ -12,7 +12,6 @@ KINDS = {
     "not finite": "not finite",
     "tolerance": "off by more than the tolerance",
     "value": "wrong value",
-    "fact": "not as expected",
     "raised": "raised",
     "did not raise": "did not raise",
     "did not warn": "did not warn",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 _SHOWN = 12
 _LONGEST = 80  # characters of a word that are compared and repeated
+_ALIKE = 0.66  # of letters in common and in order, from which two words are taken for one
 
 
 class Unclear(Exception):
@@ -68,7 +69,7 @@ def nearest(word: str, names: Iterable[str], most: int = 3) -> list[str]:
     """Return the names that a misspelt word may have meant, the likeliest first."""
     typed = plain(word)[:_LONGEST]
     scored = [(max(_likeness(typed, part) for part in _parts(plain(name))), name) for name in names]
-    close = sorted((score, name) for score, name in scored if score >= 0.7)
+    close = sorted((score, name) for score, name in scored if score >= _ALIKE)
     return [name for _, name in reversed(close)][:most]
 
 

@@ -17,6 +17,7 @@ KINDS = ("implement", "debug", "refactor", "clarify", "build")
 LEVELS = ("warm-up", "core", "stretch")
 ASKED = ("often", "sometimes", "rare")
 AXES = ("clarify", "approach", "code", "verify", "communicate")
+WAYS = 3  # of asking the same, so that a question in other words is understood
 JUDGES = ("sandbox", "inside")
 
 
@@ -178,10 +179,12 @@ def incomplete(sheet: Sheet) -> list[str]:
     ]
     if len(sheet.hints) != 3:
         lacking.append(f"hints: expected three steps, found {len(sheet.hints)}")
-    counted = (("clarifications", 3), ("follow_ups", 2), ("trains", 1), ("reading", 1))
+    counted = (("clarifications", 3), ("why_nots", 2), ("follow_ups", 2), ("trains", 1), ("reading", 1))
     for key, least in counted:
         if (found := len(getattr(sheet, key))) < least:
             lacking.append(f"{key}: expected at least {least}, found {found}")
+    few = [c for c in sheet.clarifications if len(c.ways) < WAYS]
+    lacking += [f"clarifications: {c.topic}: expected {WAYS} ways of asking, found {len(c.ways)}" for c in few]
     lacking += [f"rubric: lacks the axis {axis}" for axis in AXES if axis not in sheet.rubric]
     return lacking
 

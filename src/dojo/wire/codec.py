@@ -193,7 +193,7 @@ class Writer:
         if kind in CONTENTS:
             return [_REFERENCE, self.contents(value)]
         node = self._references.to_wire(value)
-        if node is None and kind in _DICTS:
+        if node is None and any(kind is known for known in _DICTS):  # a class may claim to equal any other
             return self._rich(dict(value), dict)
         if node is None and issubclass(kind, tuple) and hasattr(kind, "_fields"):  # a named tuple serves as a tuple
             return self._rich(tuple(value), tuple)

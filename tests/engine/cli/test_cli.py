@@ -227,7 +227,8 @@ def test_what_somebody_else_solved_is_recorded_but_is_not_ones_own(tmp_path: Pat
         (["judge", "one"], "'one' could mean"),
         (["judge", "clop"], "'clop' is not known here; did you mean clip"),
         (["judge", "clip", "--target", "refrence"], "'refrence' is not known here; did you mean reference?"),
-        (["judge", "--attempt", "x.py"], "--attempt FILE judges one kata's attempt"),
+        (["judge", "--attempt", "katas/core_concepts/double.py"], "--attempt FILE judges one kata's attempt"),
+        (["judge", "double", "--attempt", "/nowhere/x.py"], "File '/nowhere/x.py' does not exist"),
         (["judge", "--seed", "many"], "--seed"),
         (["judge", "--root", "nowhere"], "nowhere"),
         (["judge", "--nonsense"], "--nonsense"),
@@ -247,10 +248,11 @@ def test_words_that_mean_nothing_are_2_with_a_line_that_helps(root: Path, words:
 
 
 def test_an_attempt_that_cannot_be_read_is_told_in_one_line(root: Path) -> None:
-    printed = dojo(root, "judge", "clip", "--attempt", "nowhere.py", "--json")
+    (root / "latin.py").write_bytes(b"# \xff")
+    printed = dojo(root, "judge", "clip", "--attempt", "latin.py", "--json")
     assert printed.code == 1
     assert verdicts(printed) == {"clip": "error"}
-    assert "nowhere.py" in printed.rows[0]["message"]
+    assert "latin.py: line 1: is not UTF-8" in printed.rows[0]["message"]
     assert list(printed.rows[0]) == [*KEYS[:6], "message", "tests"]
 
 

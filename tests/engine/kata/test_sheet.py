@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from dojo.kata.sheet import AXES, BadSheet, Clarification, Equivalent, FollowUp, Sheet, incomplete, read
+from dojo.kata.sheet import AXES, BadSheet, Clarification, Equivalent, FollowUp, Limits, Sheet, incomplete, limits, read
 
 LEAST = 'title = "F1"\nkind = "implement"\ntopic = "metrics"\nlevel = "core"\nminutes = 20\n'
 FULL = (
@@ -21,18 +21,26 @@ judge = "inside"
 
 [[clarifications]]
 topic = "axis"
-ask = "Which axis?"
+ask = ["Which axis?", "Say it again?", "Once more?"]
 answer = "Rows."
 
 [[clarifications]]
 topic = "empty"
-ask = "And none?"
+ask = ["And none?", "Say it again?", "Once more?"]
 answer = "Zero."
 
 [[clarifications]]
 topic = "average"
-ask = "One number?"
+ask = ["One number?", "Say it again?", "Once more?"]
 answer = "One per class."
+
+[[why_nots]]
+choice = "a mean"
+good = "Says what it hides."
+
+[[why_nots]]
+choice = "a loop"
+good = "Says what it costs."
 
 [[follow_ups]]
 ask = "Macro or micro?"
@@ -80,7 +88,7 @@ def test_a_full_sheet_is_read(sheet):
     found = read(sheet(FULL))
     assert (found.title, found.minutes, found.asked) == ("F1", 20, "often")
     assert (found.call_limit, found.kata_limit, found.memory, found.judge) == (5.0, 60.5, 512, "inside")
-    assert found.clarifications[0] == Clarification("axis", ("Which axis?",), "Rows.")
+    assert found.clarifications[0] == Clarification("axis", ("Which axis?", "Say it again?", "Once more?"), "Rows.")
     assert found.follow_ups[1] == FollowUp("In shards?", "Adds first.")
     assert found.equivalent == (Equivalent("> to >=", "never equal"),)
     assert list(found.rubric) == list(AXES)
@@ -129,15 +137,20 @@ def test_a_fault_is_told_with_its_line_and_key(sheet, line, said):
     assert fault(sheet(f"{LEAST}# a remark\n{line}\n")) == f"line 7: {said}"
 
 
+ASK = 'ask = ["And none?", "Say it again?", "Once more?"]'
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('ask = "And none?"', "ask = 3", "line 23: clarifications[1].ask: expected text in quotes, found 3"),
-        ('ask = "And none?"', 'aks = "?"', "line 23: clarifications[1].aks: unknown key; did you mean ask?"),
-        ('ask = "And none?"', "", "line 21: clarifications[1]: lacks the key ask"),
-        ('good = "Adds first."', "", "line 35: follow_ups[1]: lacks the key good"),
-        ('verify = "d"', 'verfy = "d"', "line 47: rubric.verfy: unknown key; did you mean verify?"),
-        ('verify = "d"', "verify = 4", "line 47: rubric.verify: expected text in quotes, found 4"),
+        (ASK, "ask = 3", "line 23: clarifications[1].ask: expected text in quotes, found 3"),
+        (ASK, "ask = [3]", "line 23: clarifications[1].ask[0]: expected text in quotes, found 3"),
+        (ASK, "ask = []", "line 23: clarifications[1].ask: expected at least one way of asking, found none"),
+        (ASK, 'aks = "?"', "line 23: clarifications[1].aks: unknown key; did you mean ask?"),
+        (ASK, "", "line 21: clarifications[1]: lacks the key ask"),
+        ('good = "Adds first."', "", "line 43: follow_ups[1]: lacks the key good"),
+        ('verify = "d"', 'verfy = "d"', "line 55: rubric.verfy: unknown key; did you mean verify?"),
+        ('verify = "d"', "verify = 4", "line 55: rubric.verify: expected text in quotes, found 4"),
         ('topic = "metrics"', 'topic = "Model Metrics"', "line 3: topic: expected a slug such as"),
         ('title = "F1"', 'title = """F1\nand more"""', "line 1: title: expected a single line of text"),
     ],
@@ -171,6 +184,7 @@ def test_the_least_sheet_hears_what_it_lacks(sheet):
         'asked is "", expected one of often, sometimes, rare',
         "hints: expected three steps, found 0",
         "clarifications: expected at least 3, found 0",
+        "why_nots: expected at least 2, found 0",
         "follow_ups: expected at least 2, found 0",
         "trains: expected at least 1, found 0",
         "reading: expected at least 1, found 0",
@@ -182,6 +196,46 @@ def test_the_least_sheet_hears_what_it_lacks(sheet):
 def test_a_word_outside_the_contract_is_lacking(sheet, key):
     changed = dataclasses.replace(read(sheet(FULL)), **{key: "odd"})
     assert incomplete(changed)[0].startswith(f'{key} is "odd", expected one of ')
+
+
+def test_a_question_is_asked_in_three_ways_at_least(sheet):
+    text = FULL.replace('["Which axis?", "Say it again?", "Once more?"]', '"Which axis?"')
+    assert incomplete(read(sheet(text))) == ["clarifications: axis: expected 3 ways of asking, found 1"]
+
+
+CASE = """
+[case]
+decision = "Launch?"
+changes = ["More data"]
+
+[[case.options]]
+name = "wait"
+cost = "none"
+time = "a week"
+risk = "others launch"
+"""
+
+
+def test_a_case_is_read(sheet):
+    case = read(sheet(FULL + CASE)).case
+    assert (case.decision, case.options[0].risk, case.data, case.changes) == (
+        "Launch?",
+        "others launch",
+        (),
+        ("More data",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("call_limit = 9.0\nmemory = 64", Limits(call_limit=9.0, memory=64)),
+        ("call_limit = -1.0\nmay_warn = true", Limits(may_warn=True)),
+        ("title = [", Limits()),
+    ],
+)
+def test_judging_needs_of_a_sheet_the_limits_alone(sheet, line, expected):
+    assert limits(sheet(line)) == expected
 
 
 @pytest.mark.parametrize("count", [2, 4])

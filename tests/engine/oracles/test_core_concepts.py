@@ -1,16 +1,26 @@
 """The references of core_concepts against the libraries that do the same."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.special import log_softmax
+from scipy.stats import entropy
 from sklearn.cluster import KMeans
+from sklearn.dummy import DummyClassifier, DummyRegressor
+from sklearn.ensemble import BaggingClassifier, GradientBoostingRegressor
 from sklearn.linear_model import LinearRegression, LogisticRegression, Ridge
 from sklearn.metrics import (
+    accuracy_score,
     average_precision_score,
+    balanced_accuracy_score,
     confusion_matrix,
     f1_score,
+    hinge_loss,
+    log_loss,
     ndcg_score,
     precision_recall_fscore_support,
+    precision_score,
+    recall_score,
     roc_auc_score,
 )
 from sklearn.model_selection import StratifiedKFold
@@ -113,7 +123,7 @@ def test_confusion_matrix_is_the_library_s(seed):
     y_true, y_pred = rng.choice(classes, size=(2, rng.integers(9, 50)))
     ours = load("core_concepts/confusion_matrix").confusion_matrix
     agree(ours(y_true, y_pred), confusion_matrix(y_true, y_pred))
-    labels = np.append(y_true[:1], rng.permutation(np.setdiff1d(classes, y_true[:1]))[: seed % 4])
+    labels = np.append(y_true[:1], rng.permutation(np.setdiff1d(classes, y_true[:1]))[: 1 + seed % 3])
     agree(ours(y_true, y_pred, labels), confusion_matrix(y_true, y_pred, labels=labels))
 
 
@@ -200,3 +210,94 @@ def test_ridge_is_the_library_s(seed):
     library = Ridge(alpha=alpha).fit(X, y)
     expected = library.coef_, float(library.intercept_)
     agree(load("core_concepts/ridge_closed_form").ridge(X, y, alpha), expected, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_imbalance_report_is_what_the_library_s_metrics_say(seed):
+    rng = np.random.default_rng(seed)
+    y_true, y_score = (rng.random(80) < 0.2).astype(int), rng.normal(size=80).round(1)  # rounded: many ties
+    y_true[0], threshold = 1, float(rng.choice(y_score))
+    y_pred = (y_score >= threshold).astype(int)
+    pr_auc, prevalence = float(average_precision_score(y_true, y_score)), float(y_true.mean())
+    expected = {
+        "prevalence": prevalence,
+        "accuracy": float(accuracy_score(y_true, y_pred)),
+        "majority_accuracy": 1 - prevalence,
+        "recall": float(recall_score(y_true, y_pred, zero_division=0)),
+        "precision": float(precision_score(y_true, y_pred, zero_division=0)),
+        "f1": float(f1_score(y_true, y_pred, zero_division=0)),
+        "balanced_accuracy": float(balanced_accuracy_score(y_true, y_pred)),
+        "roc_auc": float(roc_auc_score(y_true, y_score)),
+        "pr_auc": pr_auc,
+        "lift": pr_auc / prevalence,
+    }
+    agree(load("core_concepts/imbalanced_evaluation_report").imbalance_report(y_true, y_score, threshold), expected)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_entropy_is_the_library_s(seed):
+    counts = np.random.default_rng(seed).integers(0, 50, size=(6, 4)) + 1
+    agree(load("core_concepts/gini_and_entropy").impurity(counts, "entropy"), entropy(counts, base=2, axis=-1))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_best_split_is_the_root_of_the_library_s_tree(seed):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(80, 3)).astype(np.float32).astype(float)  # the library keeps single precision
+    y, min_leaf = rng.choice([-4, 1, 9], size=80, p=[0.2, 0.3, 0.5]), int(rng.integers(1, 25))
+    tree = DecisionTreeClassifier(max_depth=1, min_samples_leaf=min_leaf, random_state=0).fit(X, y).tree_
+    gain = tree.impurity[0] - tree.n_node_samples[1:] @ tree.impurity[1:] / 80
+    expected = int(tree.feature[0]), float(tree.threshold[0]), float(gain)
+    agree(load("core_concepts/best_split").best_split(X, y, min_leaf), expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_softmax_step_stays_where_the_library_converged(seed):
+    rng = np.random.default_rng(seed)
+    X, y, l2 = rng.normal(size=(90, 2)), rng.choice([0, 1, 2], size=90, p=[0.2, 0.3, 0.5]), 0.05
+    library = LogisticRegression(C=1 / (90 * l2), tol=1e-12, max_iter=10_000).fit(X, y)
+    W, b = library.coef_.T, library.intercept_
+    new_W, new_b, loss = load("core_concepts/softmax_regression_step").softmax_step(W, b, X, y, 1.0, l2)
+    agree((new_W, new_b), (W, b), atol=1e-4)
+    agree(loss, float(log_loss(y, library.predict_proba(X)) + l2 / 2 * (W**2).sum()))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_oob_score_is_that_of_a_bagging_classifier(seed):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(60, 2)), rng.integers(0, 2, 60)
+    bag = BaggingClassifier(DecisionTreeClassifier(max_depth=None), n_estimators=41, oob_score=True, random_state=seed)
+    bag.fit(X, y)
+    in_bag = np.stack([np.bincount(rows, minlength=60) for rows in bag.estimators_samples_])
+    preds = np.stack([tree.predict(X) for tree in bag.estimators_]).astype(int)
+    got = load("core_concepts/bagging_oob_score").oob_score(preds, in_bag, y)
+    agree(got, (float(bag.oob_score_), 1.0))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_boosted_stumps_predict_as_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(60, 3)).astype(np.float32).astype(float)  # the library keeps single precision
+    y, lr = X[:, 0] ** 2 + rng.normal(size=60), float(rng.choice([0.1, 0.5, 1.0]))
+    library = GradientBoostingRegressor(n_estimators=12, learning_rate=lr, max_depth=1)
+    model = load("core_concepts/gradient_boosted_stumps").BoostedStumps(12, lr).fit(X, y)
+    agree(model.predict(X), library.fit(X, y).predict(X), rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_hinge_loss_is_the_library_s(seed):
+    rng = np.random.default_rng(seed)
+    w, b, X, y = rng.normal(size=2), float(rng.normal()), rng.normal(size=(30, 2)), rng.choice([-1, 1], 30)
+    y[:2] = -1, 1
+    loss, _, _ = load("core_concepts/svm_hinge_loss_grad").hinge_loss_grad(w, b, X, y, 0.0)
+    agree(loss, float(hinge_loss(y, X @ w + b)))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_baselines_are_those_of_dummy_models(seed):
+    rng = np.random.default_rng(seed)
+    infer = load("core_concepts/infer_task_and_baseline").infer_task
+    y = rng.choice([3, 5, 8], size=30, p=[0.2, 0.5, 0.3])
+    agree(infer(pd.DataFrame({"y": y}), "y")["baseline"], int(DummyClassifier().fit(y, y).predict([[0]])[0]))
+    y = rng.normal(size=30)
+    agree(infer(pd.DataFrame({"y": y}), "y")["baseline"], float(DummyRegressor().fit(y, y).predict([[0]])[0]))

@@ -82,13 +82,16 @@ def takes_the_distance(number):
 ALTERNATIVES = [by_division]
 '''
 
-CLARIFICATION = '\n[[clarifications]]\ntopic = "zero"\nask = "And zero?"\nanswer = "Has a sign of its own."\n'
+ASK = 'ask = ["And zero?", "What of zero?", "Is zero positive?"]\n'
+CLARIFICATION = f'\n[[clarifications]]\ntopic = "zero"\n{ASK}answer = "Has a sign of its own."\n'
+WHY_NOT = '\n[[why_nots]]\nchoice = "division"\ngood = "Zero has none."\n'
 FOLLOW_UP = '\n[[follow_ups]]\nask = "For floats?"\ngood = "Speaks of -0.0 and NaN."\n'
 SHEET = (
     'title = "Sign of a number"\nkind = "implement"\ntopic = "numbers"\nlevel = "warm-up"\nminutes = 5\n'
     'asked = "rare"\n'
     'trains = ["comparisons"]\nreading = ["A book, chapter 1"]\nhints = ["Which ways?", "Compare.", "Subtract."]\n'
     + 3 * CLARIFICATION
+    + 2 * WHY_NOT
     + 2 * FOLLOW_UP
     + '\n[rubric]\nclarify = "a"\napproach = "b"\ncode = "c"\nverify = "d"\ncommunicate = "e"\n'
 )
