@@ -13,7 +13,7 @@ from rich.table import Table
 
 from dojo.authoring.mutants.survey import prepared
 from dojo.authoring.rewrite import rewritten
-from dojo.judge.scheduler import FIXED_SEED, Desk, Job, Options, judge
+from dojo.judge.scheduler import FIXED_SEED, Job, Options, WorkerHandle, judge
 from dojo.kata import candidates
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
@@ -137,10 +137,10 @@ def asked(
     kata: Kata, beside: tuple[Candidate, ...], attempts: list[Candidate], seed: int
 ) -> tuple[dict[str, Finding], str]:
     """Return what is found about each attempt, by name, and what went wrong, if anything."""
-    with Desk(kata.root, Options(seed=seed)) as desk:
-        desk.begin(Job(kata, beside[0], beside, tuple(attempts)))
-        result = desk.finish()
-    return {finding["candidate"]: finding for finding in desk.findings}, result.message
+    with WorkerHandle(kata.root, Options(seed=seed)) as worker:
+        worker.begin(Job(kata, beside[0], beside, tuple(attempts)))
+        result = worker.finish()
+    return {finding["candidate"]: finding for finding in worker.findings}, result.message
 
 
 def tell(found: list[Measured]) -> int:

@@ -18,7 +18,8 @@ from dojo.judge.verdict import Result
 from dojo.kata import candidates
 from dojo.kata.layout import Kata
 from dojo.terminal import options as command
-from dojo.terminal.console import failure_text, out, verdict_text
+from dojo.terminal.console import out, verdict_text
+from dojo.terminal.failure import failure_text
 
 
 @click.command()

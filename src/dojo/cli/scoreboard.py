@@ -22,7 +22,8 @@ from dojo.kata.layout import Kata
 from dojo.practice.next import Shelf, Wish, choose
 from dojo.runs import once
 from dojo.runs.recorder import Recorder
-from dojo.terminal.console import STYLES, failure_text, out, verdict_text
+from dojo.terminal.console import STYLES, out, verdict_text
+from dojo.terminal.failure import failure_text
 from dojo.terminal.options import chosen, rooted
 
 # The columns, and the verdicts that each one counts.

@@ -27,7 +27,7 @@ KINDS = {
     "card": "a question card's review: card, rating, ticked, points, seconds",
     "interviewer card": "",
     "pitch": "minutes: int, seconds: float, findings: list of str",
-    "round": "a step of a round: round (its id), step, t, and what the step holds (rounds.state.STEPS)",
+    "round": "a step of a round: round (its id), step, t, and what the step holds (STEPS in interview/state.py)",
     "score": "round or None, by: candidate or interviewer, name, scores, quotes; the interviewer's also goal_next, "
     "hints, solution_shown, leakage_unreported",
 }

@@ -12,6 +12,7 @@ from dojo.interview.log import Past
 from dojo.interview.requirements import in_words
 from dojo.interview.state import LIVELY, State, Step
 from dojo.kata import rubric
+from dojo.kata.hint_prices import price_text
 from dojo.kata.rubric import Facts, Limit
 
 COMPARED = 5  # earlier rounds
@@ -132,7 +133,7 @@ def _line(plan: Plan, step: Step, seen: set[str]) -> str:
         "phase": plan.phases[place].name if place < len(plan.phases) else "?",
         "missing": f" (missing before it: {lacks})" if lacks else "",
         "unanswered": "" if step.get("topic") else " (no answer)",
-        "price": rubric.price_text(step.get("level", 1)),
+        "price": price_text(step.get("level", 1)),
         "minutes": step.get("away", 0) / 60,
     }
     return _LINES.get(step["step"], "").format(**{**step, **words})

@@ -15,6 +15,7 @@ from dojo.interview.round import Refused, Round
 from dojo.interview.state import OwnTests
 from dojo.judge.verdict import Judging, Result
 from dojo.kata import candidates, rubric, shipped
+from dojo.kata.hint_prices import price_text
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
 from dojo.practice.matching import reply
@@ -155,7 +156,7 @@ class Host:
         """Give the next hint, or say why not."""
         with self._acting():
             level = self.round.hint(len(self.sheet.hints))
-            self.stage.say("interviewer", f"Hint {level} ({rubric.price_text(level)}): {self.sheet.hints[level - 1]}")
+            self.stage.say("interviewer", f"Hint {level} ({price_text(level)}): {self.sheet.hints[level - 1]}")
 
     def submit(self) -> None:
         """Have all tests run, or say why not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from dojo.judge.scheduler import Desk, Job, Options
+from dojo.judge.scheduler import Job, Options, WorkerHandle
 from dojo.kata import candidates
 from dojo.kata.layout import Kata
 
@@ -19,10 +19,10 @@ def fitting(root: Path, kata: Kata, text: str) -> tuple[str, ...]:
         others = (candidates.reference(kata), *candidates.alternatives(kata), *candidates.mistakes(kata))
     except (candidates.BadSolution, candidates.Unreadable):
         return ()
-    with Desk(root, Options()) as desk:
-        desk.begin(Job(kata, attempt, others))
-        desk.finish()
-        return tuple(match["mistake"] for finding in desk.findings for match in finding["mistakes"])
+    with WorkerHandle(root, Options()) as worker:
+        worker.begin(Job(kata, attempt, others))
+        worker.finish()
+        return tuple(match["mistake"] for finding in worker.findings for match in finding["mistakes"])
 
 
 def may_leak(kata: Kata) -> bool:

@@ -15,7 +15,8 @@ from dojo.runs import saves
 from dojo.runs.loop import Event, Loop
 from dojo.runs.recorder import Recorder
 from dojo.terminal.clock import clock
-from dojo.terminal.console import failure_text, out, report_text, verdict_text
+from dojo.terminal.console import out, verdict_text
+from dojo.terminal.failure import failure_text, report_text
 
 REPEATED = 60.0  # seconds between two lines of the time left, where a line cannot be written over
 

@@ -13,7 +13,7 @@ from dojo.interview.blocks import Written
 from dojo.interview.formats import HINT_SPACING, SILENCE, STUCK, Phase, Plan
 from dojo.interview.state import LIVELY, Step, fold
 from dojo.judge.verdict import Judging, Result
-from dojo.kata import rubric
+from dojo.kata.hint_prices import HINT_PRICES
 from dojo.terminal.clock import clock
 
 Now = Callable[[], float]
@@ -131,12 +131,12 @@ class Round:
         """Take the next of the sheet's hints and return its level; raises `Refused` where there is none now."""
         self._check_bell()
         level = len(self.state.hints) + 1
-        if level > min(available, max(rubric.HINT_PRICES)):
+        if level > min(available, max(HINT_PRICES)):
             raise Refused("You have had all the hints." if available else "The sheet has no hints.")
         due, why = self._hint_due()
         if due > self.elapsed():
             raise Refused(f"The next hint is available in {clock(max(1.0, due - self.elapsed()))}: {why}.")
-        self.note("hint", level=level, price=rubric.HINT_PRICES[level])
+        self.note("hint", level=level, price=HINT_PRICES[level])
         return level
 
     def submits_left(self) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dojo.judge.differences import difference
 from dojo.judge.verdict import Kind, Outcome
-from dojo.sandbox.rules import RuleBroken
+from dojo.sandbox.call_rules import RuleBroken
 from dojo.sandbox.session import Call, LoadFailed, NotAValue, SandboxDied, Session, TimedOut
 from dojo.testing import Disagreement, agree
 from dojo.text import clean, show

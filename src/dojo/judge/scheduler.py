@@ -87,26 +87,26 @@ def judge(root: Path, jobs: list[Job], options: Options | None = None) -> Iterat
     options = replace(options, seed=options.chosen_seed())  # one seed: candidates of a kata share their examples
     many = Counter(job.kata.id for job in jobs)
 
-    def begin(desk: Desk) -> None:
-        job = jobs.pop(_choice(jobs, desk.kata_id, {key.data.kata_id for key in selector.get_map().values()}))
-        desk.begin(job, shared=many[job.kata.id] > 1)
-        selector.register(desk.channel, selectors.EVENT_READ, desk)
+    def begin(worker: WorkerHandle) -> None:
+        job = jobs.pop(_choice(jobs, worker.kata_id, {key.data.kata_id for key in selector.get_map().values()}))
+        worker.begin(job, shared=many[job.kata.id] > 1)
+        selector.register(worker.channel, selectors.EVENT_READ, worker)
 
     with contextlib.ExitStack() as stack:
         selector = stack.enter_context(selectors.DefaultSelector())
         for place in range(min(options.workers, math.ceil(len(jobs) / WORTH_IT))):
-            desk = stack.enter_context(Desk(root, options, place))
-            begin(desk)
+            worker = stack.enter_context(WorkerHandle(root, options, place))
+            begin(worker)
         while selector.get_map():
             for key, _ in selector.select():
-                desk = key.data
-                result = desk.hear()
+                worker = key.data
+                result = worker.hear()
                 if result is None:
                     continue
                 selector.unregister(key.fileobj)
                 yield result
                 if jobs:
-                    begin(desk)
+                    begin(worker)
 
 
 def _choice(waiting: list[Job], own: str, others: set[str]) -> int:
@@ -117,7 +117,7 @@ def _choice(waiting: list[Job], own: str, others: set[str]) -> int:
     return next(mine, next(fresh, 0))
 
 
-class Desk:
+class WorkerHandle:
     """One worker process and the job it is at."""
 
     def __init__(self, root: Path, options: Options, place: int = 0) -> None:
@@ -130,7 +130,7 @@ class Desk:
         self.began = time.monotonic()
         self.on_report: Callable[[TestReport], None] = lambda _: None
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> WorkerHandle:
         self._start()
         return self
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dojo.kata.hint_prices import HINT_PRICES
+
 HIGHEST = 4
 HIRE_BAR = 3  # the level that a sheet's own anchors describe
 TO_DISCUSS = 2  # two people this far apart on an axis talk about it; nothing is averaged
@@ -90,7 +92,6 @@ AXES = (
 )
 BY_KEY = {axis.key: axis for axis in AXES}
 
-HINT_PRICES = {1: 0, 2: 2, 3: 5}  # points for each hint taken, by its level
 CODE_AFTER_SOLUTION = 1  # the highest level of C once the solution was shown
 NO_HIRE_CAP, LEAKAGE_CAP = 54, 69
 BANDS = ((85, "strong hire"), (70, "hire"), (55, "lean no"), (0, "no"))
@@ -200,11 +201,6 @@ def hint_price(hints: Sequence[int]) -> int:
     if unknown := [level for level in hints if level not in HINT_PRICES]:
         raise ValueError(f"expected hints of level 1 to 3, found {unknown[0]!r}")
     return sum(HINT_PRICES[level] for level in hints)
-
-
-def price_text(level: int) -> str:
-    """Return what a hint of this level costs in an interview, in words."""
-    return f"costs {HINT_PRICES[level]} points" if HINT_PRICES.get(level) else "free"
 
 
 def verify_limit(caught: int, mistakes: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dojo.kata import candidates, rubric, sheet, statement
+from dojo.kata.hint_prices import price_text
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
 from dojo.kata.source import BadStatement
@@ -64,7 +65,7 @@ class Card:
 
     def _hints(self) -> Iterator[Row]:
         for level, (hint, kind) in enumerate(zip(self.sheet.hints, LADDER, strict=False), start=1):
-            yield Row(f"L{level}, {rubric.price_text(level)}", hint, f"{kind}:")
+            yield Row(f"L{level}, {price_text(level)}", hint, f"{kind}:")
 
 
 def gather(kata: Kata) -> Card:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from dojo.history.events import note, readable
 from dojo.kata import rubric, sheet
+from dojo.kata.hint_prices import HINT_PRICES
 from dojo.kata.layout import Kata
 from dojo.kata.rubric import AXES, Facts
 from dojo.terminal import lines as prompts
@@ -55,7 +56,7 @@ def quote(text: str) -> tuple[str, str]:
 def hint_levels(text: str) -> tuple[int, ...]:
     """Read the levels of the hints that were given from "1,2", none from "", or end with a usage error."""
     words = [word.strip() for word in text.split(",") if word.strip()]
-    if not all(word in map(str, rubric.HINT_PRICES) for word in words):
+    if not all(word in map(str, HINT_PRICES) for word in words):
         raise click.UsageError(f"{text!r} is not a list of hints; expected levels from 1 to 3, such as 1,2")
     return tuple(int(word) for word in words)
 

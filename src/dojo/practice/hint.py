@@ -11,8 +11,8 @@ from dojo.history.events import ask, note
 from dojo.history.store import History, Run
 from dojo.history.timeline import timeline
 from dojo.kata import sheet
+from dojo.kata.hint_prices import price_text
 from dojo.kata.layout import Kata
-from dojo.kata.rubric import price_text
 from dojo.terminal.console import err, out
 from dojo.terminal.options import only, rooted
 

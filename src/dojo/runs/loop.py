@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dojo.history import reviews
-from dojo.judge.scheduler import Desk, Job, Options
+from dojo.judge.scheduler import Job, Options, WorkerHandle
 from dojo.judge.verdict import Judging, Result, TestReport
 from dojo.kata import candidates
 from dojo.kata.candidates import Unreadable
@@ -64,8 +64,8 @@ class Loop:
         self.judging = judging
         self.demanded = self.whole = False
         self.wakes, self.waker = socket.socketpair()  # from the beginning: others may ask before it runs
-        self.desk = Desk(root, Options(warm=True))
-        self.desk.on_report = self._note_failure
+        self.worker = WorkerHandle(root, Options(warm=True))
+        self.worker.on_report = self._note_failure
         self.stub = StubFile(kata)
         self.failed: TestReport | None = None
         self.shown: set[str] = set()
@@ -74,13 +74,13 @@ class Loop:
         tests = self.root / "tests"
         places = {p.parent for p in self.kata.files} | {tests} | {tests / "strategies"}
         self.saves = Saves(sorted(p for p in places if p.is_dir()), self.poll)
-        self.desk.__enter__()
-        self.desk.prepare(self.kata)
+        self.worker.__enter__()
+        self.worker.prepare(self.kata)
         reviews.prepare()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.desk.stop()
+        self.worker.stop()
         self.saves.close()
         self.wakes.close()
         self.waker.close()
@@ -95,7 +95,7 @@ class Loop:
         while until is None or until() > 0:
             ready = self._wait(until() if until else None)
             yield from self._answer(ready)
-            if ready != [self.desk.channel] or not self.desk.busy:
+            if ready != [self.worker.channel] or not self.worker.busy:
                 yield from self._look()  # an event may be lost or late, a save may not
             yield Event("tick")
 
@@ -105,7 +105,7 @@ class Loop:
         for event in self._look():
             if event.result is not None:
                 return event.result
-        return self._recorded(self.desk.finish())
+        return self._recorded(self.worker.finish())
 
     def demand(self) -> None:
         """Have what is on the disk judged on all tests, whatever saves are judged on; from any thread.
@@ -130,9 +130,9 @@ class Loop:
 
     def _wait(self, left: float | None) -> list[Any]:
         """Wait until something is ready or it is time to look, and return what is ready."""
-        waiting_to_tell = self.desk.busy and not self.shown
+        waiting_to_tell = self.worker.busy and not self.shown
         pauses = [PATIENCE if waiting_to_tell else TICK, left]
-        if not (self.desk.busy and self.whole):  # else the file is not looked at
+        if not (self.worker.busy and self.whole):  # else the file is not looked at
             pauses.append(self.stub.unsettled())
         with selectors.DefaultSelector() as selector:
             selector.register(self.wakes, selectors.EVENT_READ)
@@ -140,17 +140,17 @@ class Loop:
                 pauses.append(POLL)
             else:
                 selector.register(self.saves.events, selectors.EVENT_READ)
-            if self.desk.busy:
-                selector.register(self.desk.channel, selectors.EVENT_READ)
+            if self.worker.busy:
+                selector.register(self.worker.channel, selectors.EVENT_READ)
             return [key.fileobj for key, _ in selector.select(min(p for p in pauses if p is not None))]
 
     def _answer(self, ready: list[Any]) -> Iterator[Event]:
         """Yield what the judging says, and what follows from changed files."""
         if self.wakes in ready:
             self.wakes.recv(64)
-        touched = not (self.desk.busy and self.whole) and self.stub.is_touched()
-        if self.desk.channel in ready and not touched:  # else the text that it speaks of may be gone
-            result = self.desk.hear()
+        touched = not (self.worker.busy and self.whole) and self.stub.is_touched()
+        if self.worker.channel in ready and not touched:  # else the text that it speaks of may be gone
+            result = self.worker.hear()
             if result is not None:
                 yield Event("judged", self._since(), self._recorded(result), demanded=self.whole)
         if self.saves.events is None or self.saves.events in ready:
@@ -166,11 +166,11 @@ class Loop:
     def _sign_of_life(self) -> Iterator[Event]:
         """Yield, once each, that a test failed and that the judging goes on."""
         kind: Literal["first failure", "so far so good"] = "first failure" if self.failed else "so far so good"
-        if not self.desk.busy or kind in self.shown:
+        if not self.worker.busy or kind in self.shown:
             return
-        if self.failed or time.monotonic() - self.desk.began > PATIENCE:
+        if self.failed or time.monotonic() - self.worker.began > PATIENCE:
             self.shown.add(kind)
-            passed, many = len(self.desk.reports), len(self.desk.manifest)
+            passed, many = len(self.worker.reports), len(self.worker.manifest)
             done = f"{passed} of {many} tests passed, the others are running" if passed else "the tests are running"
             yield Event(kind, self._since(), report=self.failed, text=done)
 
@@ -178,8 +178,8 @@ class Loop:
         """Where a test, a strategy or the sheet changed, begin with a worker that knows it."""
         judges = sorted(path.name for path in changed if self._is_for_judging(path))
         if judges:
-            self.demanded = self.demanded or (self.desk.busy and self.whole)
-            self.desk.start_anew(self.kata)
+            self.demanded = self.demanded or (self.worker.busy and self.whole)
+            self.worker.start_anew(self.kata)
             self.stub.forget()
             yield Event("notice", text=f"{', '.join(judges)} changed: the tests are collected anew")
 
@@ -190,7 +190,7 @@ class Loop:
 
     def _look(self) -> Iterator[Event]:
         """Begin a judging if one is asked for, or the text is another than the last; some need none."""
-        if self.desk.busy and self.whole:
+        if self.worker.busy and self.whole:
             return
         demanded, self.demanded = self.demanded, False
         found, new = self.stub.read(anyway=demanded)
@@ -208,12 +208,12 @@ class Loop:
         self.failed, self.shown = None, set()
         self.whole = demanded
         visible = self.judging == "visible" and not demanded
-        self.desk.options = replace(self.desk.options, visible=visible)
-        self.desk.begin(job)
+        self.worker.options = replace(self.worker.options, visible=visible)
+        self.worker.begin(job)
 
     def _without_judging(self, verdict: Literal["error", "not attempted"], demanded: bool, why: str = "") -> Event:
-        if self.desk.busy:
-            self.desk.cancel()
+        if self.worker.busy:
+            self.worker.cancel()
         result = Result(self.kata.id, "attempt", verdict, 0, 0.0, NO_ISOLATION, message=why)
         return Event("judged", self._since(), result, demanded=demanded)
 
@@ -223,8 +223,8 @@ class Loop:
 
     def _recorded(self, result: Result) -> Result:
         written = None if self.whole else self.stub.written
-        hidden = not self.desk.options.visible
-        self.recorder.record(result, self.desk.job.candidate, hidden, written)
+        hidden = not self.worker.options.visible
+        self.recorder.record(result, self.worker.job.candidate, hidden, written)
         return result
 
     def _since(self) -> float:

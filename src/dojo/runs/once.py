@@ -13,7 +13,8 @@ from dojo.kata import candidates
 from dojo.kata.layout import Kata
 from dojo.kata.names import Unknown
 from dojo.runs.recorder import Recorder
-from dojo.terminal.console import failure_text, out, report_text, verdict_text
+from dojo.terminal.console import out, verdict_text
+from dojo.terminal.failure import failure_text, report_text
 
 __all__ = ["Options", "results", "run"]
 

@@ -14,7 +14,8 @@ from dojo.judge.verdict import TestReport
 from dojo.kata.layout import Kata
 from dojo.runs.loop import Event, Loop, poll_reason
 from dojo.runs.recorder import Recorder
-from dojo.terminal.console import STYLES, failure_text, out, report_text
+from dojo.terminal.console import STYLES, out
+from dojo.terminal.failure import failure_text, report_text
 
 
 def has_screen() -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from dojo.kata.candidates import Candidate
 from dojo.kata.interface import parameters
-from dojo.sandbox import processes, rules
+from dojo.sandbox import call_rules, processes
 from dojo.sandbox.call_clock import Clock
 from dojo.sandbox.isolation import Limits
 from dojo.sandbox.pool import SandboxPool, SandboxProcess
@@ -197,16 +197,18 @@ class Session:
         given = [*record.args, *record.kwargs.values()] if record.changed else []
         if record.changed:
             record.text()  # the arguments as they were, before they change
-        before = rules.contents(given, self)
+        before = call_rules.contents(given, self)
         try:
             value = reply.unpack(message[2], buffers, sent.objects, self)
         except Garbled as error:  # a ValueError, which a test may expect of the attempt
             self._lost(None, record, error)
         self._raise_pending()
         if not self.may_change:
-            rules.hold_unchanged(before, rules.contents(given, self), self._argument_names(record) if given else [])
+            call_rules.hold_unchanged(
+                before, call_rules.contents(given, self), self._argument_names(record) if given else []
+            )
         if answer == "value" and not self.may_warn:
-            rules.hold_silent(message[-1])
+            call_rules.hold_silent(message[-1])
         self._warn(message[-1])
         if answer == "raised":
             description = message[3]

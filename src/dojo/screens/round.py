@@ -22,7 +22,7 @@ from dojo.interview.requirements import REQUIREMENTS, in_words
 from dojo.interview.round import Round
 from dojo.interview.state import OwnTests
 from dojo.judge.verdict import Judging, Result
-from dojo.kata import rubric
+from dojo.kata.hint_prices import price_text
 from dojo.kata.layout import Kata
 from dojo.kata.sheet import Sheet
 from dojo.runs.loop import Event
@@ -293,7 +293,7 @@ class RoundApp(FedApp[None]):
             yield f"submits left: {left}"
         level = len(round_.state.hints) + 1
         if level <= len(self.host.sheet.hints):
-            yield f"next hint: {level} ({rubric.price_text(level)})"
+            yield f"next hint: {level} ({price_text(level)})"
         yield from round_.plan.rules
 
 

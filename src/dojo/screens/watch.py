@@ -28,8 +28,8 @@ from dojo.screens.dialogs import Ask, Confirm
 from dojo.screens.feed import Feed, LoopFeed
 from dojo.screens.panel import Panel, key_table
 from dojo.screens.verbs import run_verb
-from dojo.terminal.console import STYLES, also_failing
-from dojo.terminal.failure import failure_view
+from dojo.terminal.console import STYLES
+from dojo.terminal.failure import also_failing, failure_view
 from dojo.terminal.marks import MARKS
 from dojo.terminal.statement import statement_parts
 

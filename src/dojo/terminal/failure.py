@@ -1,24 +1,70 @@
-"""A failure as it is drawn: why, call, got beside expected with the differing cells marked; without Textual."""
+"""A failure as commands print it and as screens draw it: why, call, got beside expected, differing cells marked."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from dojo.judge import cells
 from dojo.judge.cells import Cells
-from dojo.judge.verdict import TestReport
-from dojo.terminal.console import columns, failure_rows
+from dojo.judge.kinds import why
+from dojo.judge.verdict import Result, TestReport
 
 MARK = "*"  # after a cell that differs, for eyes and terminals without colour
 WRONG, RIGHT, DIM = "bold red", "bold green", "dim"
 _GAP = 3
 _LONG = 4  # lines of a call
+
+
+def failure_text(result: Result) -> Padding | None:
+    """Return the first failure of a result, or why it could not be judged; None where there is nothing to show."""
+    if result.verdict == "not attempted" or (result.failure is None and not result.message):
+        return None
+    if result.message or result.failure is None:
+        return rows_text([("why", result.message)])
+    others = also_failing(result, result.failure)
+    return rows_text([*failure_rows(result.failure), *([("also", f"failing: {others}")] if others else [])])
+
+
+def also_failing(result: Result, shown: TestReport) -> str:
+    """Return the names of the other tests that failed, the cases of one test together; "" where there are none."""
+    others = [test for test in result.tests if test.outcome in ("failed", "timed out") and test.id != shown.id]
+    cases = Counter(test.id.partition("::")[2].partition("[")[0] for test in others)
+    return ", ".join(name if many == 1 else f"{name} ({many} cases)" for name, many in cases.items())
+
+
+def report_text(test: TestReport) -> Padding:
+    """Return a test that did not pass as call, got and expected."""
+    return rows_text(failure_rows(test))
+
+
+def rows_text(pairs: list[tuple[str, str]]) -> Padding:
+    """Return names and texts as two columns, indented, with an empty line below them."""
+    return Padding(columns(pairs), (0, 0, 1, 2), expand=False)
+
+
+def columns(pairs: list[tuple[str, str]]) -> Table:
+    """Return names and texts as two columns, the texts folded to the available width."""
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(style="dim", no_wrap=True)
+    rows.add_column(overflow="fold")
+    for name, value in pairs:
+        rows.add_row(name, Text(value, style="bold" if name == "why" else ""))
+    return rows
+
+
+def failure_rows(test: TestReport) -> list[tuple[str, str]]:
+    """Return what is shown of one test that did not pass, as name and text."""
+    rows = [("test", f"{test.id.partition('::')[2]} ({test.kind})"), ("why", why(test)), ("call", test.call)]
+    rows += [("got", test.got), ("expected", test.expected), ("printed", test.printed.rstrip("\n"))]
+    return [(name, value) for name, value in rows if value]
 
 
 def failure_view(report: TestReport, others: str = "") -> RenderableType:

@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from dojo.history.events import note
-from dojo.judge.scheduler import Desk, Job, Options
+from dojo.judge.scheduler import Job, Options, WorkerHandle
 from dojo.judge.verdict import Result
 from dojo.kata import candidates, sheet
 from dojo.kata.candidates import Candidate
 from dojo.kata.layout import Kata
 from dojo.runs.recorder import Recorder
-from dojo.terminal.console import err, out, rows_text, verdict_text
+from dojo.terminal.console import err, out, verdict_text
+from dojo.terminal.failure import rows_text
 from dojo.terminal.options import only, rooted
 
 SHOWN = ("mistake", "line", "agreement", "explains", "call", "got", "expected")
@@ -81,11 +82,11 @@ def judged(root: Path, kata: Kata, attempt: Candidate, source: str) -> tuple[Res
         raise Unexplained(f"{kata.name}: its tests need the object itself, so that their calls cannot be made again.")
     beside = (candidates.reference(kata), *candidates.alternatives(kata), *candidates.mistakes(kata))
     quickly = Options(first_failure=True)  # the first decides the verdict, and the inquiry makes every call anyway
-    with Desk(root, quickly) as desk, Recorder(root, source) as recorder:
-        desk.begin(Job(kata, attempt, beside))
-        result = desk.finish()
+    with WorkerHandle(root, quickly) as worker, Recorder(root, source) as recorder:
+        worker.begin(Job(kata, attempt, beside))
+        result = worker.finish()
         recorder.record(result, attempt, hidden=True)
-        return result, desk.findings
+        return result, worker.findings
 
 
 def _answer(kata: Kata, mistakes: list[dict[str, Any]], as_json: bool) -> None:

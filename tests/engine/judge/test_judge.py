@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from dojo.judge.scheduler import EXAMPLES, FIXED_SEED, Desk, Job, Options, judge
+from dojo.judge.scheduler import EXAMPLES, FIXED_SEED, Job, Options, WorkerHandle, judge
 from dojo.judge.trust import Trusted
 from dojo.judge.verdict import Result, TestReport, complete, decide
 from dojo.judge.worker import GRACE, Worker
@@ -304,16 +304,16 @@ def unshrunk(root: Path, double: Kata) -> tuple[list[Result], list[TestReport]]:
     """One attempt judged twice from one seed, another one after it, and what was told of that as it came."""
     told: list[TestReport] = []
     raises = "def double(x):\n    if 60 < x < 999:\n        raise ValueError(x)\n    return 2 * x"
-    with Desk(root, Options(seed=3, first_failure=True)) as desk:
-        results = [heard(desk, job(double, "raises", raises)) for _ in range(2)]
-        desk.on_report = told.append
-        results.append(heard(desk, job(double, "wrong", ATTEMPTS["wrong"])))
+    with WorkerHandle(root, Options(seed=3, first_failure=True)) as worker:
+        results = [heard(worker, job(double, "raises", raises)) for _ in range(2)]
+        worker.on_report = told.append
+        results.append(heard(worker, job(double, "wrong", ATTEMPTS["wrong"])))
     return results, told
 
 
-def heard(desk: Desk, one: Job) -> Result:
-    desk.begin(one)
-    while (result := desk.hear()) is None:
+def heard(worker: WorkerHandle, one: Job) -> Result:
+    worker.begin(one)
+    while (result := worker.hear()) is None:
         pass
     return result
 
@@ -335,8 +335,8 @@ def test_a_failure_is_told_whole_unless_only_the_verdict_is_read(
 ) -> None:
     plain = dataclasses.replace(DOUBLE, visible="\n    def test_plain():\n        assert kata.double(3) == 7\n")
     kata = plain.write(empty_root(tmp_path / "set"))
-    with Desk(kata.root, Options(first_failure=True, terse=terse)) as desk:
-        failure = heard(desk, job(kata, "right", ATTEMPTS["right"])).failure
+    with WorkerHandle(kata.root, Options(first_failure=True, terse=terse)) as worker:
+        failure = heard(worker, job(kata, "right", ATTEMPTS["right"])).failure
     assert failure is not None
     assert (failure.outcome, failure.message, failure.expected) == ("failed", *told)
 
@@ -398,8 +398,8 @@ def test_a_further_worker_starts_where_there_is_work_for_it(
     root: Path, double: Kata, monkeypatch: pytest.MonkeyPatch, many: int, workers: list[int]
 ) -> None:
     started: list[int] = []
-    start = Desk._start
-    monkeypatch.setattr(Desk, "_start", lambda desk: (started.append(desk.place), start(desk)))
+    start = WorkerHandle._start
+    monkeypatch.setattr(WorkerHandle, "_start", lambda worker: (started.append(worker.place), start(worker)))
     jobs = [job(double, f"right_{n}", ATTEMPTS["right"]) for n in range(many)]
     assert [result.verdict for result in judge(root, jobs, Options(workers=2))] == ["solved"] * many
     assert started == workers

@@ -10,8 +10,7 @@ from rich.console import Console
 
 from dojo.judge.differences import difference
 from dojo.judge.verdict import Result, TestReport
-from dojo.terminal.console import also_failing
-from dojo.terminal.failure import failure_view
+from dojo.terminal.failure import also_failing, failure_view
 from dojo.testing import Disagreement, agree
 from dojo.text import show
 
