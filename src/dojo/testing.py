@@ -274,8 +274,8 @@ class _Comparison:
         with np.errstate(all="ignore"):
             close = np.isclose(got, expected, rtol=self.rtol, atol=self.atol, equal_nan=True)
         if not close.all():
-            wrong_finite = np.isfinite(got) != np.isfinite(expected)
-            kind = "not finite" if (wrong_finite & ~close).any() else "tolerance"
+            infinite = ~(np.isfinite(got) & np.isfinite(expected))
+            kind = "not finite" if (infinite & ~close).any() else "tolerance"
             _first(~close, got, expected, place, kind)
 
     def _indexes(self, got: pd.Index, expected: pd.Index, place: str) -> None:
@@ -344,9 +344,9 @@ def _item(array: Any, index: tuple[int, ...]) -> Any:
 
 
 def _name(value: Any) -> str:
-    return f"{type(value).__name__}" + (
-        f" {show(value)}" if isinstance(value, bool | int | float | str | datetime.date) else ""
-    )
+    plain = value.item() if isinstance(value, np.generic) else value  # a numpy float64 is a float
+    shown = f" {show(plain)}" if isinstance(plain, bool | int | float | str | datetime.date) else ""
+    return type(plain).__name__ + shown
 
 
 def _fail(kind: str, place: str, text: str) -> None:

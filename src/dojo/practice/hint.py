@@ -23,7 +23,7 @@ from dojo.terminal.options import only, rooted
 def command(kata: str, root: Path) -> None:
     """Give the next of a kata's three hints, and record it; they begin anew with start, reset and a solved run.
 
-    In an interview the first is free, the second costs 2 points of 100, the third 5.
+    In an interview each has its price, which is shown beside it.
 
     Example: dojo hint roc_auc_with_ties
     """
