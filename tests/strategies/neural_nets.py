@@ -22,3 +22,21 @@ def _two_layer_batches(draw):
 
 
 two_layer_batches = _two_layer_batches()
+
+
+@st.composite
+def _token_batches(draw):
+    """Sequences of tokens, the four projections and a number of heads: what a layer of self-attention is given."""
+    rng = np.random.default_rng(draw(st.integers(0, 9_999)))
+    (B, L), (heads, dh) = (draw(st.sampled_from(options)) for options in _TOKEN_SIZES)
+    D = heads * dh
+    return rng.normal(size=(B, L, D)), *(rng.normal(size=(D, D)) for _ in range(4)), heads
+
+
+_TOKEN_SIZES = [(2, 3), (1, 4), (3, 2), (1, 1), (2, 5)], [(2, 3), (3, 2), (1, 3), (3, 1)]
+token_batches = _token_batches()
+
+
+def padding(X, seed):
+    """True for a real token: about two thirds, padding at the start, in the middle and at the end, or everywhere."""
+    return np.random.default_rng(seed).random(X.shape[:2]) < 0.65
