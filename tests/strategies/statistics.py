@@ -12,3 +12,5 @@ samples_of_counts = st.integers(1, 60).flatmap(
     lambda n: st.tuples(st.integers(0, n), st.just(n))
 )  # (successes, trials)
 levels = st.integers(2, 99).map(lambda percent: percent / 100)
+_quarters = st.lists(st.integers(-12, 12).map(lambda n: n / 4), min_size=1, max_size=4).map(np.array)
+pairs_of_samples = st.tuples(_quarters, _quarters)  # shapes (n,) and (m,): small enough to list all splits
