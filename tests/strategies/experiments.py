@@ -42,3 +42,15 @@ prices = st.fixed_dictionaries(
     | {"volume": st.integers(0, 50_000), "cost_per_call": st.integers(0, 40).map(lambda n: n / 16)}
     | {"fixed": st.sampled_from([0.0, 12.5, 1_000.0, 7_300.0])}
 )
+
+
+@st.composite
+def _splits(draw):
+    """(counts, ratio) of 2 to 6 arms: some as designed, some a few users off, some with an empty arm."""
+    ratio = draw(st.lists(st.sampled_from([1, 2, 3, 9]), min_size=2, max_size=6))
+    users = draw(st.sampled_from([4, 30, 250]))
+    counts = [max(0, users * part + draw(st.sampled_from([0, -20, -3, 1, 7, 30]))) for part in ratio]
+    return [counts[0] + (sum(counts) == 0), *counts[1:]], [part / 4 for part in ratio]
+
+
+splits = _splits()
