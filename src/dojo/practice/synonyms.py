@@ -105,7 +105,7 @@ score time day allowed contain hold end start begin much long user call far many
 OUTSIDE = """
 much time, this call, write comments, people applied, bug in my code, time left, time is left, time remaining,
 time do i have, long do i have, more time, big o, feedback, rounds are there, run the tests, hidden tests, skip this,
-candidate, manager, microphone, screen, favourite, favorite, colour, color, weather, salary, pay, team, company,
+candidate, manager, microphone, screen, scroll, favourite, favorite, colour, color, weather, salary, pay, team, company,
 office, job, hire, hired, offer, interviewer, interview, lunch, coffee, water, a break, toilet, bathroom, name,
 hobby, internet, google, chatgpt, documentation, python version, version of python, editor, ide, keyboard, laptop,
 did i pass, repeat that, say that again, old are you, life, unit test, unit tests, hear back, next step, next round,

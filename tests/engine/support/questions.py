@@ -283,5 +283,5 @@ what is the big O of the best answer?
 can I skip this one?
 what's the deadline?
 is remote work possible?
-how many rounds are there?
+how many interviews are there?
 """
