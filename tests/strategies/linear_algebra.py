@@ -29,3 +29,21 @@ def _equations(draw):
 
 
 equations = _equations()
+
+
+@st.composite
+def _queries_and_documents(draw):
+    """Queries, documents and a k: rows of small integers, some of them zeros, parallel or opposite to another."""
+    m, n, d, seed = (
+        draw(st.integers(1, 3)),
+        draw(st.integers(2, 7)),
+        draw(st.integers(2, 4)),
+        draw(st.integers(0, 9_999)),
+    )
+    rng = np.random.default_rng(seed)
+    Q, D = rng.integers(-3, 4, size=(m, d)).astype(float), rng.integers(-2, 3, size=(n, d)).astype(float)
+    D[-1] = D[0] * rng.choice([3.0, 0.1, -1.0, 0.0])
+    return Q, D, draw(st.integers(1, n))
+
+
+queries_and_documents = _queries_and_documents()

@@ -6,15 +6,17 @@ from hypothesis import given, settings
 from scipy import linalg, special
 from scipy.optimize import approx_fprime
 from scipy.sparse.linalg import eigsh
+from sklearn.metrics.pairwise import cosine_similarity
 
 from dojo.authoring.solutions import load
-from tests.strategies.linear_algebra import equations, symmetric_matrices_and_starts
+from tests.strategies.linear_algebra import equations, queries_and_documents, symmetric_matrices_and_starts
 from tests.strategies.optimisation import logarithms_and_axis, logits_and_targets
 
 logsumexp = load("math_maturity/logsumexp").logsumexp
 softmax_ce_grad = load("math_maturity/softmax_cross_entropy_gradient").softmax_ce_grad
 top_eigenpair = load("math_maturity/power_iteration").top_eigenpair
 solve = load("math_maturity/gaussian_elimination").solve
+cosine_topk = load("math_maturity/cosine_top_k").cosine_topk
 
 examples = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -61,3 +63,14 @@ def test_the_top_eigenpair_is_that_of_the_lanczos_method(case):
 def test_elimination_solves_as_lapack_does(system):
     A, b = system
     assert solve(A, b) == pytest.approx(linalg.solve(A, b), rel=1e-10, abs=1e-12)
+
+
+@examples
+@given(queries_and_documents)
+def test_the_most_similar_documents_are_those_of_scikit_learn(case):
+    Q, D, k = case
+    table = cosine_similarity(Q, D)
+    expected = np.argsort(-table.round(12), axis=1, kind="stable")[:, :k]
+    indices, similarities = cosine_topk(Q, D, k)
+    assert (indices == expected).all()
+    assert similarities == pytest.approx(np.take_along_axis(table, expected, axis=1), rel=1e-12, abs=1e-12)
