@@ -235,8 +235,9 @@ def hidden_only(trial: Trial) -> list[Candidate]:
 
 
 def needs_sandbox(result: Result) -> bool:
-    """Tell whether time, memory or the end of its process is what catches a candidate: only a sandbox can show that."""
-    return any(t.outcome == "timed out" or t.failure == "died" or "MemoryError" in t.message for t in result.tests)
+    """Tell whether what catches a candidate shows in a sandbox only: time, memory, its process's end, a broken rule."""
+    kinds = ("died", *RULES)
+    return any(t.outcome == "timed out" or t.failure in kinds or "MemoryError" in t.message for t in result.tests)
 
 
 def cost(result: Result) -> float | None:
