@@ -151,3 +151,11 @@ def test_rejects_missing_values(column, row):
     frame = pd.DataFrame({"user": ["ann", "bob", "cho"], "ts": ts})
     frame.loc[row, column] = None
     rejects(kata.retention, [(frame, pd.Timestamp("2026-06-22"), 1)])
+
+
+@rests_on("the ``user`` of a known event")
+def test_nobody_need_be_known_behind_an_event_that_is_not():
+    ts = pd.to_datetime(["2026-06-02", "2026-07-01"])
+    frame = pd.DataFrame({"user": ["ann", None], "ts": ts})
+    got = kata.retention(frame, pd.Timestamp("2026-06-22"), 1)
+    agree(got, table([("2026-06-01", 1, [1.0, 0.0])], 1))
