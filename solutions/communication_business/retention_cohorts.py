@@ -28,9 +28,9 @@ def _user_weeks(events, as_of):
     """Distinct (user, week) pairs of the known events, as two arrays of integers."""
     users, _ = pd.factorize(events["user"])  # (rows,), missing is -1
     ts = pd.DatetimeIndex(events["ts"])
-    if (users < 0).any() or ts.isna().any():
-        raise ValueError("every event needs a user and a time")
     known = ts < as_of  # (rows,)
+    if ts.isna().any() or (users[known] < 0).any():
+        raise ValueError("every event needs a time, and a known one its user")
     weeks = _week_number(ts.to_numpy()[known].astype("datetime64[D]"))
     pairs = np.unique(np.column_stack([users[known], weeks]), axis=0)  # (pairs, 2), sorted by user, then week
     return pairs[:, 0], pairs[:, 1]
@@ -75,7 +75,7 @@ def _by_sets(
     """The table by way of dicts and dates; the keywords are the decisions that the mistakes get wrong."""
     weeks = {}  # user: how many events in which week
     for user, moment in zip(events["user"].tolist(), events["ts"].tolist(), strict=True):
-        if pd.isna(user) or pd.isna(moment):
+        if pd.isna(moment) or (moment < as_of and pd.isna(user)):
             raise ValueError("missing values")
         if known(moment, as_of):
             weeks.setdefault(user, Counter())[week_of(moment)] += 1
