@@ -1,1 +1,1 @@
-"""For whoever writes katas: check, new, mutants, measuring."""
+"""For those who write katas: check, new, mutants, measuring."""

@@ -80,7 +80,7 @@ class Job:
 def judge(root: Path, jobs: list[Job], options: Options | None = None) -> Iterator[Result]:
     """Judge candidates side by side; yield each result as soon as it is known.
 
-    The list is emptied from its beginning; whoever listens may add jobs to it. Whoever stops iterating, or is
+    The list is emptied from its beginning; the caller may add jobs to it. A caller that stops iterating, or is
     interrupted, leaves no process behind.
     """
     options = options or Options()

@@ -194,7 +194,7 @@ class Worker:
         try:
             self.waiting = self.channel.receive(None)[0]
         except Closed:
-            select.select([ended], [], [], ENDING)  # whoever hung up has mostly heard all
+            select.select([ended], [], [], ENDING)  # the other side has mostly heard all
             return CANCELLED
         return CANCELLED if self.waiting and self.waiting["do"] == "cancel" else ""
 

@@ -1,7 +1,7 @@
 """What listings need of every kata, kept in `.dojo/index.json` so that a thousand sheets need not be read each time.
 
 A kata's row is keyed by the time and size of its five files: the heading from its sheet, and what is
-amiss with the files. Whatever changed since is read again; without the copy, listings are merely slower.
+wrong with the files. Whatever changed since is read again; without the copy, listings are merely slower.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Index:
         return str(self.rows[kata.id][1]["topic"])
 
     def problems(self) -> list[Problem]:
-        """Return what is amiss in the layout, as `layout.problems` does."""
+        """Return what is wrong in the layout, as `layout.problems` does."""
         return layout.problems(self.root, self._problems_of)
 
     def _problems_of(self, kata: Kata) -> list[Problem]:

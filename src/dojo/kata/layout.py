@@ -74,7 +74,7 @@ class Kata:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something amiss in the layout: one line of text, and the kata that it concerns, if it is one's."""
+    """Something wrong in the layout: one line of text, and the kata that it concerns, if it is one's."""
 
     kata_id: str | None
     path: Path
@@ -115,7 +115,7 @@ def find_katas(root: Path) -> list[Kata]:
 def problems(root: Path, of_kata: Callable[[Kata], Iterable[Problem]] | None = None) -> list[Problem]:
     """List what is missing, stray, doubled, unreadable or broken; the katas not named stay usable.
 
-    `of_kata` may say what is amiss with one kata's files in place of `problems_of`, from a copy for instance.
+    `of_kata` may say what is wrong with one kata's files in place of `problems_of`, from a copy for instance.
     """
     katas = find_katas(root)
     found = [*_misnamed(root), *_doubled(katas)]
